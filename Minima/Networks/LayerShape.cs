@@ -1,0 +1,61 @@
+namespace Minima.Networks;
+
+/// <summary>One layer of a <see cref="NetworkShape"/>: its sizes and its place in the parameter vector θ.</summary>
+public sealed class LayerShape
+{
+    internal LayerShape(int inputs, Activation[] activations, bool biases, int offset, bool frozenWeights)
+    {
+        if (activations.Length == 0)
+            throw new ArgumentException("A layer needs at least one unit.", nameof(activations));
+        Inputs = inputs;
+        Activations = activations;
+        HasBiases = biases;
+        FrozenWeights = frozenWeights;
+        int weights = Units * inputs;
+        WeightOffset = frozenWeights && biases ? offset + Units : offset;
+        BiasOffset = frozenWeights ? offset : offset + weights;
+        Segments = SplitByActivation(activations);
+    }
+
+    /// <summary>Units of the layer below (or network inputs).</summary>
+    public int Inputs { get; }
+
+    /// <summary>Number of units.</summary>
+    public int Units => Activations.Count;
+
+    /// <summary>Activation of each unit; all linear in the output layer.</summary>
+    public IReadOnlyList<Activation> Activations { get; }
+
+    /// <summary>Whether the units have biases.</summary>
+    public bool HasBiases { get; }
+
+    /// <summary>Whether the weights are constants in the frozen tail of θ.</summary>
+    public bool FrozenWeights { get; }
+
+    /// <summary>Index in θ of the weight of unit 0 from input 0; weight (i, j) is at <c>WeightOffset + i·Inputs + j</c>.</summary>
+    public int WeightOffset { get; }
+
+    /// <summary>Index in θ of the bias of unit 0, if there are biases.</summary>
+    public int BiasOffset { get; }
+
+    /// <summary>Number of entries of θ that belong to the layer, frozen ones included.</summary>
+    public int Size => Units * Inputs + (HasBiases ? Units : 0);
+
+    /// <summary>Maximal stretches of neighbouring units with the same activation, in order.</summary>
+    public IReadOnlyList<ActivationSegment> Segments { get; }
+
+    private static List<ActivationSegment> SplitByActivation(Activation[] activations)
+    {
+        var segments = new List<ActivationSegment>();
+        int first = 0;
+        for (int unit = 1; unit <= activations.Length; unit++)
+        {
+            if (unit < activations.Length && activations[unit] == activations[first])
+                continue;
+            segments.Add(new ActivationSegment(activations[first], first, unit - first));
+            first = unit;
+        }
+
+        return segments;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Minima.Sweeps;
+
+/// <summary>A declared symmetry of data and targets, reported as a level of its own.</summary>
+public enum DataSymmetry
+{
+    /// <summary>None is declared.</summary>
+    None,
+
+    /// <summary>The ReLU teacher's: input coordinates permute.</summary>
+    Coordinates,
+
+    /// <summary>The task's: input coordinates of xor and parity permute.</summary>
+    Task,
+}

@@ -1,0 +1,20 @@
+namespace Minima.Sweeps;
+
+/// <summary>The distribution of initial parameters.</summary>
+public enum InitKind
+{
+    /// <summary>Every parameter N(0, scale²).</summary>
+    Normal,
+
+    /// <summary>Every parameter uniform in [−scale, scale).</summary>
+    Uniform,
+
+    /// <summary>Weights N(0, scale²·2/(inputs + units)), biases 0 (Glorot, Bengio 2010).</summary>
+    Glorot,
+
+    /// <summary>Weights N(0, scale²·2/inputs), biases 0 (He et al. 2015).</summary>
+    He,
+
+    /// <summary>Weights N(0, scale²/inputs), biases 0 (LeCun et al. 1998).</summary>
+    Lecun,
+}
