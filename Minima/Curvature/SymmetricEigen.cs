@@ -1,0 +1,160 @@
+namespace Minima.Curvature;
+
+/// <summary>
+/// Eigenvalues of a real symmetric matrix: Householder tridiagonalization and QL with implicit shifts (Bowdler,
+/// Martin, Reinsch, Wilkinson 1968; EISPACK tred1/tql1). Only + − × ÷ √ in a fixed order, so equal bits everywhere.
+/// Absolute error of each eigenvalue is a modest multiple of ε‖A‖.
+/// </summary>
+public static class SymmetricEigen
+{
+    private const int MostSweeps = 60;
+
+    /// <summary>All eigenvalues, ascending.</summary>
+    /// <param name="matrix">n × n, symmetric; only the lower triangle is read, nothing is written.</param>
+    /// <param name="n">Order.</param>
+    /// <exception cref="ArithmeticException">The matrix is not finite.</exception>
+    public static double[] Values(ReadOnlySpan<double> matrix, int n)
+    {
+        var work = matrix[..(n * n)].ToArray();
+        var diagonal = new double[n];
+        var off = new double[n];
+        Tridiagonalize(work, n, diagonal, off);
+        DiagonalizeQL(diagonal, off);
+        Array.Sort(diagonal);
+        return diagonal;
+    }
+
+    /// <summary>Reduces the lower triangle by n − 2 reflections to <paramref name="diagonal"/> and <paramref name="off"/> (off[i] couples i−1 and i).</summary>
+    private static void Tridiagonalize(double[] a, int n, double[] diagonal, double[] off)
+    {
+        for (int i = n - 1; i >= 1; i--)
+        {
+            double scale = 0;
+            for (int k = 0; k < i; k++)
+                scale += Math.Abs(a[i * n + k]);
+            if (i == 1 || scale == 0)
+            {
+                off[i] = a[i * n + i - 1];
+                continue;
+            }
+
+            Reflect(a, n, i, scale, off);
+        }
+
+        off[0] = 0;
+        for (int i = 0; i < n; i++)
+            diagonal[i] = a[i * n + i];
+    }
+
+    /// <summary>Applies the reflection that clears row i left of its subdiagonal to the leading i × i block.</summary>
+    private static void Reflect(double[] a, int n, int i, double scale, double[] off)
+    {
+        Span<double> u = a.AsSpan(i * n, i);
+        double h = 0;
+        for (int k = 0; k < i; k++)
+        {
+            u[k] /= scale;
+            h += u[k] * u[k];
+        }
+
+        double f = u[i - 1];
+        double g = f >= 0 ? -Math.Sqrt(h) : Math.Sqrt(h);
+        off[i] = scale * g;
+        h -= f * g;
+        u[i - 1] = f - g;
+        // p = Au/h, q = p − (uᵀp/2h)u, A ← A − uqᵀ − quᵀ.
+        double[] q = off;
+        double product = 0;
+        for (int j = 0; j < i; j++)
+        {
+            double sum = 0;
+            for (int k = 0; k <= j; k++)
+                sum += a[j * n + k] * u[k];
+            for (int k = j + 1; k < i; k++)
+                sum += a[k * n + j] * u[k];
+            q[j] = sum / h;
+            product += q[j] * u[j];
+        }
+
+        double shift = product / (h + h);
+        for (int j = 0; j < i; j++)
+            q[j] -= shift * u[j];
+        for (int j = 0; j < i; j++)
+        {
+            for (int k = 0; k <= j; k++)
+                a[j * n + k] -= u[j] * q[k] + q[j] * u[k];
+        }
+    }
+
+    /// <summary>QL iterations on the tridiagonal matrix; the eigenvalues end in <paramref name="d"/>, unordered.</summary>
+    private static void DiagonalizeQL(double[] d, double[] e)
+    {
+        int n = d.Length;
+        for (int i = 1; i < n; i++)
+            e[i - 1] = e[i];
+        e[n - 1] = 0;
+        for (int l = 0; l < n; l++)
+        {
+            for (int sweep = 0; ; sweep++)
+            {
+                int m = l;
+                while (m < n - 1 && !IsNegligible(e[m], d[m], d[m + 1]))
+                    m++;
+                if (m == l)
+                    break;
+                if (sweep == MostSweeps)
+                    throw new ArithmeticException("The eigenvalue iteration did not converge: the matrix is not finite.");
+                Sweep(d, e, l, m);
+            }
+        }
+    }
+
+    private static bool IsNegligible(double off, double a, double b)
+    {
+        double size = Math.Abs(a) + Math.Abs(b);
+        return Math.Abs(off) + size == size;
+    }
+
+    /// <summary>One QL step on rows l … m with Wilkinson's shift.</summary>
+    private static void Sweep(double[] d, double[] e, int l, int m)
+    {
+        double g = (d[l + 1] - d[l]) / (2 * e[l]);
+        double r = Hypotenuse(g, 1);
+        g = d[m] - d[l] + e[l] / (g + (g >= 0 ? r : -r));
+        double s = 1, c = 1, p = 0;
+        for (int i = m - 1; i >= l; i--)
+        {
+            double f = s * e[i], b = c * e[i];
+            r = Hypotenuse(f, g);
+            e[i + 1] = r;
+            if (r == 0)
+            {
+                d[i + 1] -= p;
+                e[m] = 0;
+                return;
+            }
+
+            s = f / r;
+            c = g / r;
+            g = d[i + 1] - p;
+            r = (d[i] - g) * s + 2 * c * b;
+            p = s * r;
+            d[i + 1] = g + p;
+            g = c * r - b;
+        }
+
+        d[l] -= p;
+        e[l] = g;
+        e[m] = 0;
+    }
+
+    /// <summary>√(a² + b²) without overflow.</summary>
+    private static double Hypotenuse(double a, double b)
+    {
+        double large = Math.Max(Math.Abs(a), Math.Abs(b)), small = Math.Min(Math.Abs(a), Math.Abs(b));
+        if (large == 0)
+            return 0;
+        double ratio = small / large;
+        return large * Math.Sqrt(1 + ratio * ratio);
+    }
+}

@@ -1,0 +1,85 @@
+using Minima.Networks;
+using Minima.Objectives;
+
+namespace Minima.Equivalence;
+
+/// <summary>
+/// Picks one point of each orbit of the continuous symmetries that leave canonical points in closed form: every
+/// homogeneous unit gets incoming weights (bias included) of length one, its scale moving to the outgoing weights; the
+/// mean over logits is taken out of the softmax layer. A dead unit (no incoming weights) stays as it is.
+/// </summary>
+public static class CanonicalScale
+{
+    /// <summary>Whether the objective has such symmetries.</summary>
+    public static bool Applies(Objective objective) =>
+        ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasLogitShift(objective);
+
+    /// <summary>The canonical point of θ's orbit, as a copy.</summary>
+    public static double[] Of(Objective objective, ReadOnlySpan<double> parameters)
+    {
+        double[] theta = parameters.ToArray();
+        NetworkShape shape = objective.Shape;
+        for (int l = 0; l < shape.HiddenLayers; l++)
+        {
+            if (ContinuousSymmetry.CanScale(objective, l))
+                NormalizeLayer(shape, l, theta);
+        }
+
+        if (ContinuousSymmetry.HasLogitShift(objective))
+            CenterLogits(shape.Layers[^1], theta);
+        return theta;
+    }
+
+    private static void NormalizeLayer(NetworkShape shape, int l, double[] theta)
+    {
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int i = 0; i < layer.Units; i++)
+        {
+            if (!layer.Activations[i].IsPositivelyHomogeneous())
+                continue;
+            Span<double> incoming = theta.AsSpan(layer.WeightOffset + i * layer.Inputs, layer.Inputs);
+            double bias = layer.HasBiases ? theta[layer.BiasOffset + i] : 0;
+            double length = Length(incoming, bias);
+            if (length == 0)
+                continue;
+            foreach (ref double w in incoming)
+                w /= length;
+            if (layer.HasBiases)
+                theta[layer.BiasOffset + i] = bias / length;
+            for (int o = 0; o < next.Units; o++)
+                theta[next.WeightOffset + o * next.Inputs + i] *= length;
+        }
+    }
+
+    /// <summary>√(Σw² + b²), scaled against overflow.</summary>
+    private static double Length(ReadOnlySpan<double> weights, double bias)
+    {
+        double largest = Math.Abs(bias);
+        foreach (double w in weights)
+            largest = Math.Max(largest, Math.Abs(w));
+        if (largest == 0)
+            return 0;
+        double sum = bias / largest * (bias / largest);
+        foreach (double w in weights)
+            sum += w / largest * (w / largest);
+        return largest * Math.Sqrt(sum);
+    }
+
+    private static void CenterLogits(LayerShape output, double[] theta)
+    {
+        for (int j = 0; j < output.Inputs; j++)
+            Center(theta, output.WeightOffset + j, output.Inputs, output.Units);
+        if (output.HasBiases)
+            Center(theta, output.BiasOffset, 1, output.Units);
+    }
+
+    private static void Center(double[] theta, int first, int stride, int count)
+    {
+        double mean = 0;
+        for (int o = 0; o < count; o++)
+            mean += theta[first + o * stride];
+        mean /= count;
+        for (int o = 0; o < count; o++)
+            theta[first + o * stride] -= mean;
+    }
+}

@@ -1,0 +1,130 @@
+using Minima.Networks;
+using Minima.Objectives;
+
+namespace Minima.Equivalence;
+
+/// <summary>
+/// The continuous part of an objective's symmetry group: the directions in which θ can move without changing the loss.
+/// Positive scales of homogeneous units, GL(n) of linear units, the common constant of softmax logits; a penalty leaves
+/// only rotations of linear units.
+/// </summary>
+public static class ContinuousSymmetry
+{
+    /// <summary>Whether units can be rescaled without changing the loss.</summary>
+    public static bool HasScales(Objective objective) =>
+        objective.L2 == 0 && !objective.IsPopulation && Enumerable.Range(0, objective.Shape.HiddenLayers).Any(layer => CanScale(objective, layer));
+
+    /// <summary>Whether homogeneous units of a hidden layer can be rescaled.</summary>
+    public static bool CanScale(Objective objective, int layer) =>
+        objective.L2 == 0 && !objective.Shape.Layers[layer + 1].FrozenWeights
+        && objective.Shape.Layers[layer].Activations.Any(activation => activation.IsPositivelyHomogeneous());
+
+    /// <summary>Whether all logits can be shifted together.</summary>
+    public static bool HasLogitShift(Objective objective) =>
+        objective.L2 == 0 && objective.Loss == LossKind.CrossEntropy && !objective.Shape.Layers[^1].FrozenWeights;
+
+    /// <summary>Dimension of the orbit's tangent space at θ: where units are dead it is smaller than the group.</summary>
+    public static int DimensionAt(Objective objective, ReadOnlySpan<double> parameters)
+    {
+        if (objective.IsPopulation)
+            return 0;
+        var basis = new List<double[]>();
+        foreach (double[] direction in Directions(objective, parameters.ToArray()))
+            AddIndependent(basis, direction);
+        return basis.Count;
+    }
+
+    private static IEnumerable<double[]> Directions(Objective objective, double[] theta)
+    {
+        NetworkShape shape = objective.Shape;
+        for (int l = 0; l < shape.HiddenLayers; l++)
+        {
+            if (shape.Layers[l + 1].FrozenWeights)
+                continue;
+            foreach (double[] direction in LayerDirections(objective, theta, l))
+                yield return direction;
+        }
+
+        if (HasLogitShift(objective))
+        {
+            foreach (double[] direction in LogitShifts(shape))
+                yield return direction;
+        }
+    }
+
+    private static IEnumerable<double[]> LayerDirections(Objective objective, double[] theta, int l)
+    {
+        NetworkShape shape = objective.Shape;
+        IReadOnlyList<Activation> units = shape.Layers[l].Activations;
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (objective.L2 == 0 && units[i].IsPositivelyHomogeneous())
+                yield return Mix(shape, theta, l, i, i, 1);
+            for (int j = 0; j < units.Count; j++)
+            {
+                if (j == i || units[i] != Activation.Linear || units[j] != Activation.Linear)
+                    continue;
+                if (objective.L2 == 0)
+                    yield return Mix(shape, theta, l, i, j, 1);
+                else if (i < j)
+                    yield return Sum(Mix(shape, theta, l, i, j, 1), Mix(shape, theta, l, j, i, -1));
+            }
+        }
+    }
+
+    /// <summary>The direction of W ← (I + εE)W, W′ ← W′(I − εE), with E = factor·eᵢeⱼᵀ.</summary>
+    private static double[] Mix(NetworkShape shape, double[] theta, int l, int i, int j, double factor)
+    {
+        var direction = new double[shape.Parameters];
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int k = 0; k < layer.Inputs; k++)
+            direction[layer.WeightOffset + i * layer.Inputs + k] += factor * theta[layer.WeightOffset + j * layer.Inputs + k];
+        if (layer.HasBiases)
+            direction[layer.BiasOffset + i] += factor * theta[layer.BiasOffset + j];
+        for (int o = 0; o < next.Units; o++)
+            direction[next.WeightOffset + o * next.Inputs + j] -= factor * theta[next.WeightOffset + o * next.Inputs + i];
+        return direction;
+    }
+
+    private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
+
+    private static IEnumerable<double[]> LogitShifts(NetworkShape shape)
+    {
+        LayerShape output = shape.Layers[^1];
+        for (int j = 0; j < output.Inputs; j++)
+        {
+            var direction = new double[shape.Parameters];
+            for (int o = 0; o < output.Units; o++)
+                direction[output.WeightOffset + o * output.Inputs + j] = 1;
+            yield return direction;
+        }
+
+        if (output.HasBiases)
+        {
+            var direction = new double[shape.Parameters];
+            direction.AsSpan(output.BiasOffset, output.Units).Fill(1);
+            yield return direction;
+        }
+    }
+
+    /// <summary>Gram–Schmidt, twice for stability; what is left of a dependent direction is rounding.</summary>
+    private static void AddIndependent(List<double[]> basis, double[] direction)
+    {
+        double before = Norm(direction);
+        for (int pass = 0; pass < 2; pass++)
+        {
+            foreach (double[] b in basis)
+            {
+                double product = b.Zip(direction, (x, y) => x * y).Sum();
+                for (int p = 0; p < direction.Length; p++)
+                    direction[p] -= product * b[p];
+            }
+        }
+
+        double norm = Norm(direction);
+        if (before > 0 && norm > 1e-8 * before)
+            basis.Add([.. direction.Select(x => x / norm)]);
+    }
+
+    private static double Norm(double[] v) => Math.Sqrt(v.Sum(x => x * x));
+}

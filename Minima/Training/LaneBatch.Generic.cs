@@ -1,0 +1,180 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Minima.Kernels;
+using Minima.Kernels.Lanes;
+using Minima.Objectives;
+using Minima.Sweeps;
+
+namespace Minima.Training;
+
+/// <summary>Continuous lane batching over one lane type; see <see cref="ILaneBatch"/>.</summary>
+internal sealed class LaneBatch<TLane, T> : ILaneBatch
+    where TLane : struct, IVectorLane<TLane, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Objective _objective;
+    private readonly Method _method;
+    private readonly IKernel<TLane, T> _kernel;
+    private readonly UpdateRule<TLane, T> _update;
+    private readonly LaneRun?[] _runs = new LaneRun?[TLane.Width];
+    private readonly AlignedBuffer<TLane> _parameters;
+    private readonly AlignedBuffer<TLane> _gradient;
+    private readonly int[] _batchSamples;
+    private readonly int _free;
+
+    public LaneBatch(Objective objective, Method method)
+    {
+        _objective = objective;
+        _method = method;
+        _free = objective.Shape.Parameters;
+        _kernel = objective.CreateKernel<TLane, T>();
+        _parameters = new AlignedBuffer<TLane>(objective.Shape.Storage);
+        _gradient = new AlignedBuffer<TLane>(_free);
+        _update = new UpdateRule<TLane, T>(method, _free);
+        _batchSamples = new int[method.Batch * TLane.Width];
+    }
+
+    public int Width => TLane.Width;
+
+    public int Occupied { get; private set; }
+
+    public long VectorSteps { get; private set; }
+
+    public long RunSteps { get; private set; }
+
+    private Span<T> Values => MemoryMarshal.Cast<TLane, T>(_parameters.Span);
+
+    public void Load(RunSpec run)
+    {
+        int lane = Array.IndexOf(_runs, null);
+        if (lane < 0)
+            throw new InvalidOperationException("No lane is free.");
+        _runs[lane] = new LaneRun(run, _method.Batch == 0 ? 0 : _objective.Samples);
+        Occupied++;
+        Restart(lane);
+    }
+
+    public void Advance(ICollection<Exploration> ended)
+    {
+        TLane loss = _kernel.Evaluate(_parameters.Span, _gradient.Span);
+        Look(loss, ended);
+        if (Occupied == 0)
+            return;
+        int steps = StepsToNextLook();
+        for (int step = 0; step < steps; step++)
+        {
+            if (_method.Batch > 0)
+                EvaluateBatch();
+            else if (step > 0)
+                _kernel.Evaluate(_parameters.Span, _gradient.Span);
+            _update.Apply(_parameters.Span, _gradient.Span);
+            AddNoise(step);
+        }
+
+        VectorSteps += steps;
+        RunSteps += (long)steps * Occupied;
+        EndSteps(steps);
+    }
+
+    /// <summary>Sets a lane to its run's initial parameters and first step.</summary>
+    private void Restart(int lane)
+    {
+        LaneRun run = _runs[lane]!;
+        double[] start = InitialParameters.Draw(run.Spec, _objective.Shape);
+        for (int p = 0; p < start.Length; p++)
+            Values[p * TLane.Width + lane] = T.CreateTruncating(start[p]);
+        run.Begin();
+        _update.Reset(lane, run.LearningRate);
+    }
+
+    /// <summary>
+    /// The fewest steps after which some run is due for a look: at multiples of the interval of its own steps, and at
+    /// its limit. Own steps, never the batch's: a run must not notice when its neighbours came.
+    /// </summary>
+    private int StepsToNextLook()
+    {
+        int steps = LaneBatch.CheckInterval;
+        foreach (LaneRun? run in _runs)
+        {
+            if (run is not null)
+                steps = Math.Min(steps, run.StepsToNextLook);
+        }
+
+        return steps;
+    }
+
+    private void EvaluateBatch()
+    {
+        for (int lane = 0; lane < TLane.Width; lane++)
+        {
+            LaneRun? run = _runs[lane];
+            for (int b = 0; b < _method.Batch; b++)
+                _batchSamples[b * TLane.Width + lane] = run?.NextSample(_method.Batch, b) ?? 0;
+        }
+
+        _kernel.EvaluateBatch(_parameters.Span, _gradient.Span, _batchSamples);
+    }
+
+    private void AddNoise(int step)
+    {
+        for (int lane = 0; lane < TLane.Width; lane++)
+        {
+            if (_runs[lane] is { HasNoise: true } run)
+                run.AddNoise(Values, step, lane, TLane.Width, _free);
+        }
+    }
+
+    private void EndSteps(int steps)
+    {
+        for (int lane = 0; lane < TLane.Width; lane++)
+        {
+            if (_runs[lane] is not { } run)
+                continue;
+            run.Step += steps;
+            if (run.MustRestart)
+                Restart(lane);
+        }
+    }
+
+    /// <summary>Ends the runs that are due and done. The gradient must be that of all samples at the current parameters.</summary>
+    private void Look(TLane loss, ICollection<Exploration> ended)
+    {
+        (TLane largest, TLane finite) = Measure(loss);
+        for (int lane = 0; lane < TLane.Width; lane++)
+        {
+            LaneRun? run = _runs[lane];
+            if (run is null || !run.IsDue)
+                continue;
+            bool isFinite = TLane.Get(in finite, lane) == T.Zero;
+            double norm = double.CreateTruncating(TLane.Get(in largest, lane));
+            if (run.Judge(norm, isFinite) is not { } end)
+                continue;
+            ended.Add(new Exploration(run.Spec, end, run.Step, run.Restarts, Read(lane)));
+            _runs[lane] = null;
+            Occupied--;
+            _update.Silence(lane);
+        }
+    }
+
+    /// <summary>max |gₚ| per lane, and a value that is 0 exactly where loss and gradient are finite.</summary>
+    private (TLane Largest, TLane Finite) Measure(TLane loss)
+    {
+        TLane largest = TLane.Broadcast(0), finite = loss - loss, sign = TLane.Broadcast(-0.0);
+        foreach (TLane g in _gradient.Span)
+        {
+            TLane magnitude = TLane.Xor(g, TLane.And(g, sign));
+            largest = TLane.Select(TLane.LessThan(largest, magnitude), magnitude, largest);
+            finite += g - g;
+        }
+
+        return (largest, finite);
+    }
+
+    private double[] Read(int lane)
+    {
+        var result = new double[_objective.Shape.Storage];
+        for (int p = 0; p < result.Length; p++)
+            result[p] = double.CreateTruncating(Values[p * TLane.Width + lane]);
+        return result;
+    }
+}

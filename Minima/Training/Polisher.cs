@@ -1,0 +1,193 @@
+using Minima.Curvature;
+using Minima.Sweeps;
+
+namespace Minima.Training;
+
+/// <summary>
+/// Drives a point to the stationary point of its own basin: integrates the gradient flow θ′ = −g by the linearly
+/// implicit Euler method (Hairer, Wanner, Solving ODEs II, IV.7), (H + μI)δ = −g with step 1/μ. Far from a minimum μ is
+/// large and the path follows the flow; near one μ falls and the steps become Newton's. A step is taken only where the
+/// quadratic model predicts the new gradient (g + Hδ = −μδ) to a tolerance, so the path does not jump to another basin;
+/// at a saddle μ exceeds the negative curvature, so the flow's own way down is taken.
+/// </summary>
+public sealed class Polisher
+{
+    /// <summary>Largest error of the predicted gradient, relative to ‖g‖, of a step that is taken.</summary>
+    private const double MostModelError = 0.25;
+
+    /// <summary>Smallest μ relative to ‖H‖: below it the factorization of a singular H + μI is rounding.</summary>
+    private const double LeastDamping = 1e-12;
+
+    /// <summary>Steps after the gradient threshold: until rounding stops the gradient from falling, or a flat valley ends.</summary>
+    private const int FinishingSteps = 60;
+
+    /// <summary>Steps that a point must keep going outwards, below the threshold, to be called unattained.</summary>
+    private const int ProbeSteps = 4;
+
+    private readonly ICurvature _curvature;
+    private readonly int _n;
+    private readonly double[] _step;
+    private readonly double[] _factor;
+    private double[] _gradient, _nextGradient, _hessian, _nextHessian, _point, _nextPoint;
+    private double _loss, _damping;
+
+    /// <summary>A polisher for one objective; not for concurrent use.</summary>
+    public Polisher(ICurvature curvature)
+    {
+        _curvature = curvature;
+        _n = curvature.Parameters;
+        _step = new double[_n];
+        _factor = new double[_n * _n];
+        _gradient = new double[_n];
+        _nextGradient = new double[_n];
+        _hessian = new double[_n * _n];
+        _nextHessian = new double[_n * _n];
+        _point = [];
+        _nextPoint = [];
+    }
+
+    /// <summary>Polishes from <paramref name="start"/> (storage-length θ), or only evaluates there if polishing is off.</summary>
+    public PolishedPoint Polish(ReadOnlySpan<double> start, PolishSpec spec)
+    {
+        _point = start.ToArray();
+        _nextPoint = start.ToArray();
+        _loss = _curvature.Evaluate(_point, _gradient, _hessian);
+        _damping = MatrixNorm();
+        int steps = 0;
+        if (!spec.Enabled || !IsFinite())
+            return Result(steps, isRunningAway: false);
+        while (Largest(_gradient) > spec.Gradient && steps < spec.Steps && TryAdvance(MostModelError))
+            steps++;
+        if (Largest(_gradient) > spec.Gradient)
+            return Result(steps, isRunningAway: false);
+        if (IsStillMoving() && RunsAway(ref steps))
+            return Result(steps, isRunningAway: true);
+        for (int k = 0; k < FinishingSteps && TryAdvance(1) && !HasStalled(); k++)
+            steps++;
+        return Result(steps, isRunningAway: false);
+    }
+
+    private PolishedPoint Result(int steps, bool isRunningAway) =>
+        new([.. _point], _loss, [.. _gradient], [.. _hessian], steps, isRunningAway);
+
+    private bool IsFinite() => double.IsFinite(_loss) && Array.TrueForAll(_gradient, double.IsFinite) && Array.TrueForAll(_hessian, double.IsFinite);
+
+    /// <summary>Takes one step, raising μ until one is acceptable. False if none is: a kink, or rounding.</summary>
+    private bool TryAdvance(double mostError)
+    {
+        double norm = MatrixNorm(), least = LeastDamping * norm;
+        if (norm == 0)
+            return false;
+        for (double most = 1e12 * norm; _damping <= most; _damping *= 4)
+        {
+            _damping = Math.Max(_damping, least);
+            if (!Cholesky.TryFactor(_hessian, _damping, _factor, _n))
+                continue;
+            SolveStep();
+            if (TryStep(mostError) is not { } error)
+                continue;
+            _damping *= error < 0.05 ? 0.1 : error < 0.12 ? 0.3 : 1;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void SolveStep()
+    {
+        for (int p = 0; p < _n; p++)
+            _step[p] = -_gradient[p];
+        Cholesky.Solve(_factor, _step, _n);
+    }
+
+    /// <summary>Evaluates at θ + δ and moves there if loss and model agree. Returns the model's error, or null if rejected.</summary>
+    private double? TryStep(double mostError)
+    {
+        for (int p = 0; p < _n; p++)
+            _nextPoint[p] = _point[p] + _step[p];
+        double loss = _curvature.Evaluate(_nextPoint, _nextGradient, _nextHessian);
+        double slack = 1e-13 * Math.Max(1, Math.Abs(_loss));
+        double error = 0, norm = 0;
+        for (int p = 0; p < _n; p++)
+        {
+            double difference = _nextGradient[p] + _damping * _step[p];
+            error += difference * difference;
+            norm += _gradient[p] * _gradient[p];
+        }
+
+        error = norm == 0 ? 0 : Math.Sqrt(error / norm);
+        if (!(error <= mostError) || !(loss <= _loss + slack) || !Array.TrueForAll(_nextHessian, double.IsFinite))
+            return null;
+        _loss = loss;
+        (_point, _nextPoint) = (_nextPoint, _point);
+        (_gradient, _nextGradient) = (_nextGradient, _gradient);
+        (_hessian, _nextHessian) = (_nextHessian, _hessian);
+        return error;
+    }
+
+    /// <summary>After a step: whether the gradient no longer falls (the arrays hold this point and the one before).</summary>
+    private bool HasStalled() => Largest(_gradient) >= 0.9 * Largest(_nextGradient) || Largest(_gradient) == 0;
+
+    /// <summary>
+    /// Whether Newton's step is large although the gradient is small: at a strict minimum it would be tiny, at infinity's
+    /// doorstep (e^−x) it is of order one.
+    /// </summary>
+    private bool IsStillMoving()
+    {
+        double damping = LeastDamping * MatrixNorm();
+        while (damping > 0 && double.IsFinite(damping) && !Cholesky.TryFactor(_hessian, damping, _factor, _n))
+            damping *= 10;
+        if (!(damping > 0))
+            return false;
+        SolveStep();
+        return Largest(_step) > 1e-3 * (1 + Largest(_point.AsSpan(0, _n)));
+    }
+
+    /// <summary>Whether further steps keep growing ‖θ‖, lowering the loss, and do not shrink.</summary>
+    private bool RunsAway(ref int steps)
+    {
+        double first = 0;
+        for (int k = 0; k < ProbeSteps; k++, steps++)
+        {
+            double size = Square(_point.AsSpan(0, _n)), loss = _loss;
+            if (!TryAdvance(MostModelError) || Square(_point.AsSpan(0, _n)) <= size || _loss >= loss)
+                return false;
+            double length = Math.Sqrt(Square(_step));
+            first = k == 0 ? length : first;
+            if (length < 0.5 * first)
+                return false;
+        }
+
+        return true;
+    }
+
+    private double MatrixNorm()
+    {
+        double largest = 0;
+        for (int i = 0; i < _n; i++)
+        {
+            double sum = 0;
+            for (int j = 0; j < _n; j++)
+                sum += Math.Abs(_hessian[i * _n + j]);
+            largest = Math.Max(largest, sum);
+        }
+
+        return largest;
+    }
+
+    private static double Largest(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    private static double Square(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+            sum += value * value;
+        return sum;
+    }
+}

@@ -1,0 +1,154 @@
+using Minima.Curvature;
+using Minima.Equivalence;
+using Minima.Kernels;
+using Minima.Kernels.Lanes;
+using Minima.Objectives;
+using Minima.Sweeps;
+
+namespace Minima.Training;
+
+/// <summary>
+/// Second half of a run: polish, spectrum, verdict, error radius. One per thread and objective.
+/// </summary>
+public sealed class RunJudge
+{
+    private readonly Objective _objective;
+    private readonly ICurvature _curvature;
+    private readonly Polisher _polisher;
+    private readonly IKernel<ScalarLane<double>, double>? _testKernel;
+    private readonly double _largestInput;
+
+    /// <summary>A judge for one objective.</summary>
+    public RunJudge(Objective objective, LaneWidth width)
+    {
+        _objective = objective;
+        _curvature = Curvatures.Create(objective, width);
+        _polisher = new Polisher(_curvature);
+        _testKernel = objective.CreateTestKernel();
+        _largestInput = objective.Data is { } data ? LargestMagnitude(data.Training.Inputs.Span) : 1;
+    }
+
+    /// <summary>Polishes and judges the end of an exploration.</summary>
+    public RunOutcome Judge(Exploration exploration)
+    {
+        if (exploration.End == ExplorationEnd.NonFinite)
+            return Diverged(exploration);
+        PolishSpec polish = exploration.Run.Polish;
+        PolishedPoint point = _polisher.Polish(exploration.Parameters, polish);
+        if (!double.IsFinite(point.Loss) || !double.IsFinite(point.LargestGradient) || !Array.TrueForAll(point.Hessian, double.IsFinite))
+            return Diverged(exploration);
+        double threshold = polish.Enabled ? polish.Gradient : exploration.Run.Setting.Optimizer.Gradient;
+        RunOutcome outcome = Describe(exploration, point);
+        if (point.IsRunningAway)
+            return outcome with { Verdict = Verdict.Unattained };
+        return point.LargestGradient <= threshold ? WithSpectrum(outcome, point) : outcome;
+    }
+
+    /// <summary>The eigenvalues at a point of the objective.</summary>
+    /// <param name="parameters">Storage-length θ.</param>
+    public Spectrum SpectrumAt(ReadOnlySpan<double> parameters)
+    {
+        int n = _curvature.Parameters;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        _curvature.Evaluate(parameters, gradient, hessian);
+        return new Spectrum(SymmetricEigen.Values(hessian, n), ContinuousSymmetry.DimensionAt(_objective, parameters));
+    }
+
+    private static RunOutcome Diverged(Exploration exploration) => new()
+    {
+        Run = exploration.Run.Index,
+        End = ExplorationEnd.NonFinite,
+        Steps = exploration.Steps,
+        Restarts = exploration.Restarts,
+        Verdict = Verdict.Diverged,
+        Parameters = [],
+    };
+
+    private RunOutcome Describe(Exploration exploration, PolishedPoint point) => new()
+    {
+        Run = exploration.Run.Index,
+        End = exploration.End,
+        Steps = exploration.Steps,
+        Restarts = exploration.Restarts,
+        PolishSteps = point.Steps,
+        Verdict = Verdict.Unconverged,
+        Parameters = point.Parameters[.._objective.Shape.Parameters],
+        Loss = point.Loss,
+        GradientNorm = point.LargestGradient,
+        TestLoss = TestLoss(point.Parameters),
+    };
+
+    private RunOutcome WithSpectrum(RunOutcome outcome, PolishedPoint point)
+    {
+        int n = _curvature.Parameters;
+        var spectrum = new Spectrum(SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters));
+        return outcome with
+        {
+            Verdict = spectrum.Verdict,
+            Index = spectrum.Index,
+            DegenerateDimension = spectrum.DegenerateDimension,
+            MinEigenvalue = spectrum.SmallestTransverse,
+            MaxEigenvalue = spectrum.Eigenvalues[^1],
+            ErrorRadius = ErrorRadius(point, spectrum),
+        };
+    }
+
+    /// <summary>
+    /// 2‖g‖/λ (Newton–Kantorovich), at the canonical point, with what rounding may hide in g, plus the rounding of θ.
+    /// </summary>
+    private double ErrorRadius(PolishedPoint point, Spectrum spectrum)
+    {
+        double[] parameters = point.Parameters, gradient = point.Gradient;
+        double curvature = spectrum.TransverseCurvature;
+        if (CanonicalScale.Applies(_objective))
+        {
+            int n = _curvature.Parameters;
+            parameters = CanonicalScale.Of(_objective, parameters);
+            var hessian = new double[n * n];
+            gradient = new double[n];
+            _curvature.Evaluate(parameters, gradient, hessian);
+            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension).TransverseCurvature;
+        }
+
+        double size = LargestMagnitude(parameters);
+        double rounding = Math.ScaleB(Math.Sqrt(gradient.Length) * (size + double.Epsilon), -50);
+        if (curvature == 0)
+            return rounding;
+        return 2 * (Norm(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
+    }
+
+    /// <summary>
+    /// A bound on the rounding error of the computed gradient: unit roundoff times the length of its sums (samples and
+    /// fan-in) times the size of what is summed (Higham 2002, section 3.1).
+    /// </summary>
+    private double GradientRounding(int parameters, double size)
+    {
+        int fanIn = _objective.Shape.Layers.Max(layer => layer.Inputs);
+        double terms = _objective.Samples + 2 * fanIn + 32;
+        return Math.ScaleB(terms * Math.Sqrt(parameters) * Math.Max(1, _largestInput) * Math.Max(1, size), -53);
+    }
+
+    private double TestLoss(double[] parameters)
+    {
+        if (_testKernel is null)
+            return double.NaN;
+        ScalarLane<double>[] point = [.. parameters.Select(p => new ScalarLane<double>(p))];
+        return _testKernel.Evaluate(point, new ScalarLane<double>[_objective.Shape.Parameters]).Value;
+    }
+
+    private static double Norm(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+            sum += value * value;
+        return Math.Sqrt(sum);
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+}
