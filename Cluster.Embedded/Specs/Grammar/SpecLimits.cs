@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Cluster.Embedded.Specs.Grammar;
+
+/// <summary>Limits that keep a small spec from meaning more than a machine can hold.</summary>
+internal static class SpecLimits
+{
+    /// <summary>Most combinations of axes.</summary>
+    public const int MostSettings = 100_000;
+
+    /// <summary>Most different datasets in a sweep; each is loaded when the spec is read.</summary>
+    public const int MostDatasets = 1000;
+
+    /// <summary>Most numbers in a generated dataset: samples times the larger of inputs and classes.</summary>
+    public const int MostValues = 10_000_000;
+
+    /// <summary>Most free parameters with polish, which needs the dense Hessian.</summary>
+    public const int MostPolishedParameters = 4096;
+
+    /// <summary>Most free parameters without polish.</summary>
+    public const int MostParameters = 1_000_000;
+
+    /// <summary>The message for too many combinations.</summary>
+    public static string TooManySettings(BigInteger count) => string.Create(CultureInfo.InvariantCulture,
+        $"the axes make {count:N0} combinations, but at most {MostSettings:N0} are possible; shorten a list");
+
+    /// <summary>Number of combinations of lists of the given lengths.</summary>
+    public static BigInteger Product(IEnumerable<int> lengths) =>
+        lengths.Aggregate(BigInteger.One, (product, length) => product * length);
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Cluster.Embedded.Specs;
+
+/// <summary>Reads files of users without hanging on pipes or drinking devices dry.</summary>
+internal static class RegularFile
+{
+    /// <summary>Why a path cannot be read as a file, or null if it seems possible. Nothing is opened.</summary>
+    public static string? WhyNot(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+                return "is a directory, not a file";
+            var file = new FileInfo(path);
+            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                file = target;
+            if (!file.Exists)
+                return "does not exist";
+            // Devices and pipes have length 0, and opening a pipe could wait for ever.
+            return file.Length == 0 ? "is empty or no regular file" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"cannot be read: {e.Message.TrimEnd('.')}";
+        }
+    }
+
+    /// <summary>The text of a UTF-8 file, without its byte order mark.</summary>
+    /// <exception cref="InputException">It is no regular file, too large, or not UTF-8.</exception>
+    public static string ReadText(string path, int mostBytes)
+    {
+        if (WhyNot(path) is { } reason)
+            throw new InputException(path, null, null, $"the file {reason}");
+        byte[] bytes = ReadBytes(path, mostBytes);
+        try
+        {
+            ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
+            int start = bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException e)
+        {
+            int line = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
+            throw new InputException(path, line, null, "not UTF-8 text; save the file as plain UTF-8");
+        }
+    }
+
+    private static byte[] ReadBytes(string path, int mostBytes)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            var bytes = new byte[mostBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > mostBytes)
+                throw new InputException(path, null, null, $"the file is larger than {mostBytes:N0} bytes, the most that is read");
+            return bytes[..length];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, null, null, $"the file cannot be read: {e.Message.TrimEnd('.')}");
+        }
+    }
+}
