@@ -13,10 +13,10 @@ internal static class RegularFile
             if (Directory.Exists(path))
                 return "is a directory, not a file";
             var file = new FileInfo(path);
-            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-                file = target;
             if (!file.Exists)
                 return "does not exist";
+            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                file = target;
             // Devices and pipes have length 0, and opening a pipe could wait for ever.
             return file.Length == 0 ? "is empty or no regular file" : null;
         }

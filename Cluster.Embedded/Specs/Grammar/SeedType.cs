@@ -22,7 +22,7 @@ internal sealed class SeedType : ScalarType<ulong>
     protected override object? ReadScalar(SpecScalar scalar, SpecPlace place)
     {
         string text = scalar.Text;
-        bool digits = text.All(char.IsAsciiDigit) && (text == "0" || text[0] != '0');
+        bool digits = text.All(char.IsAsciiDigit) && (text == "0" || !text.StartsWith('0'));
         return digits && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
             : Unexpected(scalar, place, "; write plain digits");

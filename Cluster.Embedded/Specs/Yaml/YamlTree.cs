@@ -12,6 +12,9 @@ internal sealed class YamlTree
     // The grammar needs seven levels; the limit keeps the recursion below from ever running out of stack.
     private const int MostLevels = 16;
 
+    // No section has more than twenty keys; the limit bounds the work of finding near names for wrong ones.
+    private const int MostKeys = 200;
+
     private readonly string _file;
     private readonly IParser _parser;
     private readonly Stack<int> _openBrackets = new();
@@ -121,6 +124,8 @@ internal sealed class YamlTree
             if (!lines.TryAdd(entry.Key, entry.Line))
                 throw Error(entry.Line, $"the key '{Excerpt.Of(entry.Key)}' is given twice, first on line {lines[entry.Key]}; remove one");
             entries.Add(entry);
+            if (entries.Count > MostKeys)
+                throw Error(line, $"a mapping of more than {MostKeys} keys");
         }
 
         Next<MappingEnd>();
