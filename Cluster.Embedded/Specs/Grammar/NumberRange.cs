@@ -55,5 +55,5 @@ internal sealed record NumberRange(double? Low, bool LowExcluded, double? High, 
 
     private static string Show(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e15
         ? value.ToString("N0", CultureInfo.InvariantCulture)
-        : value.ToString("R", CultureInfo.InvariantCulture);
+        : value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
 }

@@ -13,5 +13,5 @@ internal abstract class ScalarType<T> : SpecType<T>
     /// <summary>Reads a value that is there.</summary>
     protected abstract object? ReadScalar(SpecScalar scalar, SpecPlace place);
 
-    private static string Hint(SpecNode node) => node is SpecList ? "; a list means alternatives, which are not possible here" : "";
+    private static string Hint(SpecNode node) => node is SpecList ? "; a list of alternatives is not possible here" : "";
 }
