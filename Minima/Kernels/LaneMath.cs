@@ -42,8 +42,7 @@ public static class LaneMath
         TLane one = TLane.Broadcast(1);
         TLane scale = TLane.AddBits(one, power);
         TLane e = TLane.FusedMultiplyAdd(scale, q, scale - one);
-        TLane result = TLane.Or(e / (e + TLane.Broadcast(2)), sign);
-        return PropagateNaN<TLane, T>(x, result);
+        return TLane.Or(e / (e + TLane.Broadcast(2)), sign);
     }
 
     /// <summary>1/(1+e^−x).</summary>

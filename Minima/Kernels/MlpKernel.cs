@@ -74,7 +74,7 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
     /// <summary>Forward and backward over one tile; adds to the gradient, or sets it if the tile is the first.</summary>
     private TLane PassTile(SampleTile<TLane> tile, ReadOnlySpan<TLane> parameters, Span<TLane> gradient, bool first)
     {
-        for (int l = 0; l < _shape.Layers.Count; l++)
+        for (int l = 0; l < _shape.Layers.Length; l++)
         {
             ReadOnlySpan<TLane> input = l == 0 ? tile.Inputs : _activations[l - 1].Span;
             Affine(_shape.Layers[l], parameters, input, _activations[l].Span);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Minima.Networks;
 
 /// <summary>One layer of a <see cref="NetworkShape"/>: its sizes and its place in the parameter vector θ.</summary>
@@ -8,7 +10,8 @@ public sealed class LayerShape
         if (activations.Length == 0)
             throw new ArgumentException("A layer needs at least one unit.", nameof(activations));
         Inputs = inputs;
-        Activations = activations;
+        Activations = [.. activations];
+        Units = activations.Length;
         HasBiases = biases;
         FrozenWeights = frozenWeights;
         int weights = Units * inputs;
@@ -21,10 +24,10 @@ public sealed class LayerShape
     public int Inputs { get; }
 
     /// <summary>Number of units.</summary>
-    public int Units => Activations.Count;
+    public int Units { get; }
 
     /// <summary>Activation of each unit; all linear in the output layer.</summary>
-    public IReadOnlyList<Activation> Activations { get; }
+    public ImmutableArray<Activation> Activations { get; }
 
     /// <summary>Whether the units have biases.</summary>
     public bool HasBiases { get; }
@@ -42,11 +45,11 @@ public sealed class LayerShape
     public int Size => Units * Inputs + (HasBiases ? Units : 0);
 
     /// <summary>Maximal stretches of neighbouring units with the same activation, in order.</summary>
-    public IReadOnlyList<ActivationSegment> Segments { get; }
+    public ImmutableArray<ActivationSegment> Segments { get; }
 
-    private static List<ActivationSegment> SplitByActivation(Activation[] activations)
+    private static ImmutableArray<ActivationSegment> SplitByActivation(Activation[] activations)
     {
-        var segments = new List<ActivationSegment>();
+        var segments = ImmutableArray.CreateBuilder<ActivationSegment>();
         int first = 0;
         for (int unit = 1; unit <= activations.Length; unit++)
         {
@@ -56,6 +59,6 @@ public sealed class LayerShape
             first = unit;
         }
 
-        return segments;
+        return segments.ToImmutable();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Minima.Networks;
 
 /// <summary>
@@ -35,7 +37,7 @@ public sealed class NetworkShape
         bool frozen = network.OutputWeights is not null;
         var output = new LayerShape(width, [.. Enumerable.Repeat(Activation.Linear, outputs)], network.Biases, offset, frozen);
         layers.Add(output);
-        Layers = layers;
+        Layers = [.. layers];
         Storage = offset + output.Size;
         Parameters = Storage - (frozen ? output.Units * output.Inputs : 0);
     }
@@ -50,10 +52,10 @@ public sealed class NetworkShape
     public int Outputs { get; }
 
     /// <summary>All layers, the output layer last.</summary>
-    public IReadOnlyList<LayerShape> Layers { get; }
+    public ImmutableArray<LayerShape> Layers { get; }
 
     /// <summary>The number of hidden layers.</summary>
-    public int HiddenLayers => Layers.Count - 1;
+    public int HiddenLayers => Layers.Length - 1;
 
     /// <summary>Number of free (trained) parameters; they come first in θ.</summary>
     public int Parameters { get; }

@@ -19,11 +19,17 @@ public readonly struct Lane128<T> : IVectorLane<Lane128<T>, T>
     /// <inheritdoc/>
     public static bool IsSupported => Vector128.IsHardwareAccelerated;
 
-    private static bool IsDouble => typeof(T) == typeof(double);
+    private static bool IsDouble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Broadcast(double value) => new(Vector128.Create(T.CreateTruncating(value)));
+    public static Lane128<T> Broadcast(double value) => new(IsDouble
+        ? Vector128.Create(value).As<double, T>()
+        : Vector128.Create((float)value).As<float, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,11 +19,17 @@ public readonly struct Lane256<T> : IVectorLane<Lane256<T>, T>
     /// <inheritdoc/>
     public static bool IsSupported => Vector256.IsHardwareAccelerated;
 
-    private static bool IsDouble => typeof(T) == typeof(double);
+    private static bool IsDouble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Broadcast(double value) => new(Vector256.Create(T.CreateTruncating(value)));
+    public static Lane256<T> Broadcast(double value) => new(IsDouble
+        ? Vector256.Create(value).As<double, T>()
+        : Vector256.Create((float)value).As<float, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,11 +19,17 @@ public readonly struct Lane512<T> : IVectorLane<Lane512<T>, T>
     /// <inheritdoc/>
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
-    private static bool IsDouble => typeof(T) == typeof(double);
+    private static bool IsDouble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(double);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Broadcast(double value) => new(Vector512.Create(T.CreateTruncating(value)));
+    public static Lane512<T> Broadcast(double value) => new(IsDouble
+        ? Vector512.Create(value).As<double, T>()
+        : Vector512.Create((float)value).As<float, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

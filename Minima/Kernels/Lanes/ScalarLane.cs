@@ -27,7 +27,8 @@ public readonly struct ScalarLane<T> : IVectorLane<ScalarLane<T>, T>
         : BitConverter.SingleToUInt32Bits((float)(object)Value);
 
     /// <inheritdoc/>
-    public static ScalarLane<T> Broadcast(double value) => new(T.CreateTruncating(value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Broadcast(double value) => new(IsDouble ? (T)(object)value : (T)(object)(float)value);
 
     /// <inheritdoc/>
     public static T Get(in ScalarLane<T> lanes, int lane) => lanes.Value;

@@ -1,0 +1,43 @@
+using Minima.Curvature;
+using Minima.Equivalence;
+using Minima.Statistics;
+using Minima.Sweeps;
+
+namespace Minima.Censuses;
+
+/// <summary>The census of one objective: data, network, loss and penalty.</summary>
+public sealed record ArchitectureCensus
+{
+    /// <summary>A setting of the objective; init and optimizer are those of the first one.</summary>
+    public required Setting Setting { get; init; }
+
+    /// <summary>Number of free parameters.</summary>
+    public required int Parameters { get; init; }
+
+    /// <summary>Inputs and outputs of the network.</summary>
+    public required (int Inputs, int Outputs) Sizes { get; init; }
+
+    /// <summary>Finished runs.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>Runs by verdict; every verdict is present.</summary>
+    public required IReadOnlyDictionary<Verdict, int> Verdicts { get; init; }
+
+    /// <summary>Number of classes of stationary points at each level.</summary>
+    public required IReadOnlyDictionary<ClassLevel, int> Levels { get; init; }
+
+    /// <summary>The level of <see cref="Classes"/>.</summary>
+    public required ClassLevel Level { get; init; }
+
+    /// <summary>Good–Turing coverage of the stationary runs.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>Estimated number of classes, seen and unseen.</summary>
+    public required Interval Chao1 { get; init; }
+
+    /// <summary>The classes, by loss, then by representative.</summary>
+    public required IReadOnlyList<ClassRow> Classes { get; init; }
+
+    /// <summary>Number of classes that are strict minima.</summary>
+    public int Minima => Classes.Count(row => row.Verdict == Verdict.Minimum);
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using Minima.Curvature;
+using Minima.Statistics;
+
+namespace Minima.Censuses;
+
+/// <summary>One class in a census.</summary>
+public sealed record ClassRow
+{
+    /// <summary>Name of the class: <c>r</c> and the run index of its representative; unique in the sweep.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Run index of the representative.</summary>
+    public required int Run { get; init; }
+
+    /// <summary>L(θ), penalty included.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Mean test loss without penalty; NaN without test data.</summary>
+    public required double TestLoss { get; init; }
+
+    /// <summary>Runs that ended in the class.</summary>
+    public required int Hits { get; init; }
+
+    /// <summary>Share of all runs of the architecture that ended in the class.</summary>
+    public required Interval Share { get; init; }
+
+    /// <summary>Number of copies under the network's finite group: |group|/|stabilizer|.</summary>
+    public required BigInteger Orbit { get; init; }
+
+    /// <summary>Copies that were met: classes at level raw inside this class.</summary>
+    public required int CopiesSeen { get; init; }
+
+    /// <summary>Minimum, degenerate or saddle.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Number of negative eigenvalues.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Zero eigenvalues beyond the continuous symmetries.</summary>
+    public required int DegenerateDimension { get; init; }
+
+    /// <summary>Smallest eigenvalue transverse to the continuous symmetries.</summary>
+    public required double MinEigenvalue { get; init; }
+
+    /// <summary>Largest eigenvalue.</summary>
+    public required double MaxEigenvalue { get; init; }
+
+    /// <summary>‖g‖∞ of the representative.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Error radius of the representative.</summary>
+    public required double ErrorRadius { get; init; }
+
+    /// <summary>‖θ‖₂ of the representative.</summary>
+    public required double ParameterNorm { get; init; }
+
+    /// <summary>Free parameters of the representative as the run left them.</summary>
+    public required double[] Representative { get; init; }
+}

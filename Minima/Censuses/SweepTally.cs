@@ -1,0 +1,64 @@
+using System.Collections;
+using Minima.Objectives;
+using Minima.Statistics;
+using Minima.Sweeps;
+using Minima.Training;
+
+namespace Minima.Censuses;
+
+/// <summary>
+/// The state of a census in the making. Idempotent and independent of order: each run counts once, whenever and however
+/// often it is added.
+/// </summary>
+public sealed class SweepTally
+{
+    private readonly SweepSpec _spec;
+    private readonly ObjectiveTally[] _tallies;
+    private readonly BitArray _seen;
+
+    /// <summary>An empty tally of a sweep.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="catalog">Its objectives.</param>
+    public SweepTally(SweepSpec spec, ObjectiveCatalog catalog)
+    {
+        _spec = spec;
+        Catalog = catalog;
+        _tallies = [.. Enumerable.Range(0, catalog.Count).Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], spec.Classes))];
+        _seen = new BitArray(spec.Runs);
+    }
+
+    /// <summary>The sweep's objectives.</summary>
+    public ObjectiveCatalog Catalog { get; }
+
+    /// <summary>Number of runs counted.</summary>
+    public int Finished { get; private set; }
+
+    /// <summary>Classes found so far, over all objectives.</summary>
+    public int Classes => _tallies.Sum(tally => tally.Classes);
+
+    /// <summary>Lowest loss so far over all objectives; NaN if there is none.</summary>
+    public double BestLoss => _tallies.Select(tally => tally.BestLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
+
+    /// <summary>The lowest coverage of any objective; NaN before the first hit.</summary>
+    public double LeastCoverage => _tallies.Select(tally => Coverage.GoodTuring(tally.Hits)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
+
+    /// <summary>Whether a run was counted.</summary>
+    public bool Contains(int run) => _seen[run];
+
+    /// <summary>Counts a run; false if it was counted before.</summary>
+    /// <exception cref="ArgumentException">The sweep has no such run.</exception>
+    public bool Add(RunOutcome outcome)
+    {
+        if (outcome.Run < 0 || outcome.Run >= _seen.Length)
+            throw new ArgumentException($"The sweep has no run {outcome.Run}.", nameof(outcome));
+        if (_seen[outcome.Run])
+            return false;
+        _seen[outcome.Run] = true;
+        Finished++;
+        _tallies[Catalog.IndexOfRun(outcome.Run)].Add(outcome);
+        return true;
+    }
+
+    /// <summary>The census of the runs so far.</summary>
+    public Census ToCensus() => new(_spec.Name, _spec.Hash, _spec.Runs, Finished, [.. _tallies.Select(tally => tally.ToCensus())]);
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+using Minima.Networks;
+using Minima.Objectives;
+
+namespace Minima.Equivalence;
+
+/// <summary>The finite symmetry group of an objective at a level, as data: which units may flip, which may swap.</summary>
+public sealed class UnitGroup
+{
+    /// <summary>The group of <paramref name="objective"/> at <paramref name="level"/>.</summary>
+    public UnitGroup(Objective objective, ClassLevel level)
+    {
+        Shape = objective.Shape;
+        Permutes = level >= ClassLevel.Permutation;
+        CanFlip = [.. Enumerable.Range(0, Shape.HiddenLayers).Select(layer => FlippableUnits(objective, layer, level))];
+        Order = CountElements();
+    }
+
+    /// <summary>The network.</summary>
+    public NetworkShape Shape { get; }
+
+    /// <summary>Whether units of equal activation may swap.</summary>
+    public bool Permutes { get; }
+
+    /// <summary>Per hidden layer and unit: whether it may be flipped.</summary>
+    public IReadOnlyList<bool[]> CanFlip { get; }
+
+    /// <summary>Number of elements: ∏ over layers of ∏ (units per activation)! · 2^(units that flip).</summary>
+    public BigInteger Order { get; }
+
+    private static bool[] FlippableUnits(Objective objective, int layer, ClassLevel level)
+    {
+        LayerShape next = objective.Shape.Layers[layer + 1];
+        bool outgoingFlips = level >= ClassLevel.Symmetry && !next.FrozenWeights;
+        // σ(−z) = 1 − σ(z) moves a constant into the next bias: it needs one, and a penalty on it would notice.
+        bool reflects = next.HasBiases && objective.L2 == 0;
+        return [.. objective.Shape.Layers[layer].Activations.Select(activation =>
+            outgoingFlips && (activation.IsOdd() || (activation.IsReflected() && reflects)))];
+    }
+
+    private BigInteger CountElements()
+    {
+        BigInteger order = 1;
+        for (int l = 0; l < Shape.HiddenLayers; l++)
+        {
+            if (Permutes)
+            {
+                foreach (var units in Shape.Layers[l].Activations.GroupBy(activation => activation))
+                    order *= Factorial(units.Count());
+            }
+
+            order <<= CanFlip[l].Count(flips => flips);
+        }
+
+        return order;
+    }
+
+    private static BigInteger Factorial(int n)
+    {
+        BigInteger product = 1;
+        for (int i = 2; i <= n; i++)
+            product *= i;
+        return product;
+    }
+}

@@ -1,0 +1,206 @@
+using System.Numerics;
+using Minima.Networks;
+
+namespace Minima.Equivalence;
+
+/// <summary>
+/// Finds, or counts, the elements of a <see cref="UnitGroup"/> that carry one point to within a tolerance of another.
+/// Layer by layer from the inputs: once the layer below is aligned, incoming weights are comparable entry by entry, and
+/// a unit's candidates are the units whose incoming weights agree up to the allowed sign. Outgoing weights are compared
+/// entry by entry below the output layer, whose basis is fixed, and by length elsewhere. Where several candidates agree
+/// the search backtracks; candidates that would have the same effect are tried once.
+/// </summary>
+internal sealed class UnitSearch
+{
+    /// <summary>Assignments tried before the search gives up and calls the points different.</summary>
+    private const int MostVisits = 200_000;
+
+    private readonly UnitGroup _group;
+    private readonly NetworkShape _shape;
+    private readonly double[] _target;
+    private readonly double _tolerance;
+    private readonly bool _stopAtFirst;
+    private readonly double[][] _aligned;
+    private readonly int[][] _sources;
+    private readonly int[][] _signs;
+    private int _visits;
+
+    /// <summary>Prepares a search; <paramref name="stopAtFirst"/> finds one element, otherwise all are counted.</summary>
+    public UnitSearch(UnitGroup group, double[] source, double[] target, double tolerance, bool stopAtFirst)
+    {
+        _group = group;
+        _shape = group.Shape;
+        _target = target;
+        _tolerance = tolerance;
+        _stopAtFirst = stopAtFirst;
+        _aligned = new double[_shape.HiddenLayers + 1][];
+        _aligned[0] = source;
+        for (int l = 1; l < _aligned.Length; l++)
+            _aligned[l] = new double[source.Length];
+        _sources = [.. Enumerable.Range(0, _shape.HiddenLayers).Select(l => new int[_shape.Layers[l].Units])];
+        _signs = [.. Enumerable.Range(0, _shape.HiddenLayers).Select(l => new int[_shape.Layers[l].Units])];
+    }
+
+    /// <summary>Whether the search gave up.</summary>
+    public bool IsExhausted => _visits > MostVisits;
+
+    /// <summary>Runs the search; returns the number of elements found (1 if it stopped at the first).</summary>
+    public BigInteger Run() => AlignLayer(0);
+
+    /// <summary>The element found, if the search stops at the first.</summary>
+    public Witness Witness(int[]? inputs = null) => new(_sources, _signs, inputs, Distance(_aligned[^1], _target));
+
+    /// <summary>Euclidean distance.</summary>
+    public static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int p = 0; p < a.Length; p++)
+            sum += (a[p] - b[p]) * (a[p] - b[p]);
+        return Math.Sqrt(sum);
+    }
+
+    private BigInteger AlignLayer(int l)
+    {
+        if (l == _shape.HiddenLayers)
+            return Distance(_aligned[l], _target) <= _tolerance ? BigInteger.One : BigInteger.Zero;
+        UnitCandidate[][] candidates = FindCandidates(l);
+        if (Array.Exists(candidates, list => list.Length == 0))
+            return BigInteger.Zero;
+        return AssignUnit(l, 0, candidates, new bool[_shape.Layers[l].Units]);
+    }
+
+    private BigInteger AssignUnit(int l, int unit, UnitCandidate[][] candidates, bool[] used)
+    {
+        if (unit == candidates.Length)
+        {
+            ApplyLayer(l);
+            return AlignLayer(l + 1);
+        }
+
+        BigInteger total = 0;
+        UnitCandidate[] open = Array.FindAll(candidates[unit], candidate => !used[candidate.Source]);
+        for (int c = 0; c < open.Length; c++)
+        {
+            int first = Array.FindIndex(open, other => HaveSameEffect(l, other, open[c]));
+            if (first < c)
+                continue;
+            if (++_visits > MostVisits)
+                return total;
+            used[open[c].Source] = true;
+            _sources[l][unit] = open[c].Source;
+            _signs[l][unit] = open[c].Sign;
+            BigInteger found = AssignUnit(l, unit + 1, candidates, used);
+            if (_stopAtFirst && !found.IsZero)
+                return BigInteger.One;
+            used[open[c].Source] = false;
+            total += found * open.Count(other => HaveSameEffect(l, other, open[c]));
+        }
+
+        return total;
+    }
+
+    /// <summary>For each unit of the target the source units (with sign) that may be it, nearest first.</summary>
+    private UnitCandidate[][] FindCandidates(int l)
+    {
+        LayerShape layer = _shape.Layers[l];
+        var result = new UnitCandidate[layer.Units][];
+        var list = new List<UnitCandidate>();
+        for (int unit = 0; unit < layer.Units; unit++)
+        {
+            list.Clear();
+            int from = _group.Permutes ? 0 : unit, to = _group.Permutes ? layer.Units : unit + 1;
+            for (int source = from; source < to; source++)
+            {
+                if (layer.Activations[source] != layer.Activations[unit])
+                    continue;
+                AddIfClose(list, l, source, unit, 1);
+                if (_group.CanFlip[l][source])
+                    AddIfClose(list, l, source, unit, -1);
+            }
+
+            list.Sort((a, b) => a.Cost != b.Cost ? a.Cost.CompareTo(b.Cost) : a.Source != b.Source ? a.Source.CompareTo(b.Source) : b.Sign.CompareTo(a.Sign));
+            result[unit] = [.. list];
+        }
+
+        return result;
+    }
+
+    private void AddIfClose(List<UnitCandidate> list, int l, int source, int unit, int sign)
+    {
+        double cost = IncomingDifference(l, _aligned[l], source, _target, unit, sign);
+        double limit = _tolerance * _tolerance;
+        if (!(cost <= limit))
+            return;
+        if (l == _shape.HiddenLayers - 1)
+            cost += OutgoingDifference(l, _aligned[l], source, _target, unit, sign);
+        else if (Math.Abs(OutgoingLength(l, _aligned[l], source) - OutgoingLength(l, _target, unit)) > _tolerance)
+            return;
+        if (cost <= limit)
+            list.Add(new UnitCandidate(source, sign, cost));
+    }
+
+    /// <summary>Whether two candidates would put the same weights, within the tolerance, in the same place.</summary>
+    private bool HaveSameEffect(int l, UnitCandidate a, UnitCandidate b)
+    {
+        if (a == b)
+            return true;
+        double[] point = _aligned[l];
+        int sign = a.Sign * b.Sign;
+        // A reflected unit also moves its outgoing weights into the next bias.
+        if (sign < 0 && _shape.Layers[l].Activations[a.Source].IsReflected() && OutgoingLength(l, point, a.Source) > _tolerance)
+            return false;
+        double limit = 4 * _tolerance * _tolerance;
+        return IncomingDifference(l, point, a.Source, point, b.Source, sign) <= limit
+            && OutgoingDifference(l, point, a.Source, point, b.Source, sign) <= limit;
+    }
+
+    private double IncomingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign)
+    {
+        LayerShape layer = _shape.Layers[l];
+        int rowA = layer.WeightOffset + unitA * layer.Inputs, rowB = layer.WeightOffset + unitB * layer.Inputs;
+        double sum = 0;
+        for (int j = 0; j < layer.Inputs; j++)
+        {
+            double difference = sign * a[rowA + j] - b[rowB + j];
+            sum += difference * difference;
+        }
+
+        if (layer.HasBiases)
+        {
+            double difference = sign * a[layer.BiasOffset + unitA] - b[layer.BiasOffset + unitB];
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+
+    private double OutgoingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign)
+    {
+        LayerShape next = _shape.Layers[l + 1];
+        double sum = 0;
+        for (int o = 0; o < next.Units; o++)
+        {
+            int row = next.WeightOffset + o * next.Inputs;
+            double difference = sign * a[row + unitA] - b[row + unitB];
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+
+    private double OutgoingLength(int l, double[] point, int unit)
+    {
+        LayerShape next = _shape.Layers[l + 1];
+        double sum = 0;
+        for (int o = 0; o < next.Units; o++)
+        {
+            double weight = point[next.WeightOffset + o * next.Inputs + unit];
+            sum += weight * weight;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private void ApplyLayer(int l) =>
+        UnitMap.Apply(_shape, l, _sources[l], _signs[l], _aligned[l], _aligned[l + 1]);
+}
