@@ -1,0 +1,69 @@
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Compute;
+using Cluster.Grains.Ports;
+using Cluster.Grains.Runs;
+using Cluster.Grains.Sweeps;
+using Minima.Censuses;
+using Minima.Objectives;
+using Minima.Sweeps;
+
+namespace Cluster.Embedded.Hosting;
+
+/// <summary>
+/// The actors of one sweep in this process: mailboxes for addresses, a log file for storage, training threads for the
+/// compute core.
+/// </summary>
+public sealed class EmbeddedSweep : IActors, IDisposable
+{
+    /// <summary>Runs under way at a time: enough to fill every lane of every thread several times over.</summary>
+    private const int Window = 4096;
+
+    private readonly ActorScheduler _scheduler = new();
+    private readonly Dictionary<int, IRun> _runs = [];
+    private readonly SweepTrainer _trainer;
+    private readonly ReportBatcher _reports;
+
+    /// <summary>Builds the actors; nothing runs until <see cref="ISweep.Start"/> is called.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="catalog">Its objectives.</param>
+    /// <param name="log">The record of finished runs.</param>
+    /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
+    public EmbeddedSweep(SweepSpec spec, ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
+    {
+        _trainer = new SweepTrainer(core, spec, catalog);
+        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(spec, catalog)));
+        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(spec, this, Window), Release);
+        _reports = new ReportBatcher(Aggregator);
+    }
+
+    /// <inheritdoc/>
+    public ISweep Sweep { get; }
+
+    /// <inheritdoc/>
+    public IAggregator Aggregator { get; }
+
+    /// <inheritdoc/>
+    public IRun Run(int index)
+    {
+        lock (_runs)
+        {
+            if (!_runs.TryGetValue(index, out IRun? run))
+            {
+                run = new RunReference(new Mailbox(_scheduler), new RunActor(this, _trainer, _reports, TimeProvider.System));
+                _runs.Add(index, run);
+            }
+
+            return run;
+        }
+    }
+
+    /// <summary>Ends the actors' thread.</summary>
+    public void Dispose() => _scheduler.Dispose();
+
+    /// <summary>A run's actor is let go when its last message is under way: memory holds the window, not the sweep.</summary>
+    private void Release(int run)
+    {
+        lock (_runs)
+            _runs.Remove(run);
+    }
+}

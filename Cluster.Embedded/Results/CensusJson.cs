@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Minima.Censuses;
+using Minima.Curvature;
+using Minima.Equivalence;
+using Minima.Networks;
+using Minima.Statistics;
+
+namespace Cluster.Embedded.Results;
+
+/// <summary>The census as JSON, described in docs/census-json.md. Numbers that do not exist are null.</summary>
+public static class CensusJson
+{
+    /// <summary>The census as indented JSON with a final newline.</summary>
+    public static string Write(Census census)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(stream, options))
+        {
+            json.WriteStartObject();
+            json.WriteString("sweep", census.Sweep);
+            json.WriteString("spec_hash", census.SpecHash);
+            json.WriteString("digest", census.Digest);
+            json.WriteNumber("planned", census.Planned);
+            json.WriteNumber("finished", census.Finished);
+            json.WriteStartArray("architectures");
+            foreach (ArchitectureCensus architecture in census.Architectures)
+                Write(json, architecture);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes a number, or null if it is not finite: JSON has no NaN.</summary>
+    public static void Number(Utf8JsonWriter json, string key, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(key, value);
+        else
+            json.WriteNull(key);
+    }
+
+    private static void Write(Utf8JsonWriter json, ArchitectureCensus architecture)
+    {
+        json.WriteStartObject();
+        json.WriteString("data", architecture.Setting.Data.Kind.Name());
+        json.WriteStartArray("hidden");
+        foreach (int width in architecture.Setting.Network.Hidden)
+            json.WriteNumberValue(width);
+        json.WriteEndArray();
+        json.WriteString("activation", architecture.Setting.Network.ActivationText);
+        json.WriteString("loss", architecture.Setting.Loss.Name());
+        json.WriteNumber("l2", architecture.Setting.L2);
+        json.WriteNumber("inputs", architecture.Sizes.Inputs);
+        json.WriteNumber("outputs", architecture.Sizes.Outputs);
+        json.WriteNumber("parameters", architecture.Parameters);
+        json.WriteNumber("runs", architecture.Runs);
+        json.WriteStartObject("verdicts");
+        foreach (Verdict verdict in Enum.GetValues<Verdict>())
+            json.WriteNumber(verdict.Name(), architecture.Verdicts[verdict]);
+        json.WriteEndObject();
+        json.WriteStartObject("levels");
+        foreach ((ClassLevel level, int count) in architecture.Levels.OrderBy(pair => pair.Key))
+            json.WriteNumber(level.Name(), count);
+        json.WriteEndObject();
+        json.WriteString("level", architecture.Level.Name());
+        Number(json, "coverage", architecture.Coverage);
+        Write(json, "chao1", architecture.Chao1);
+        json.WriteStartArray("classes");
+        foreach (ClassRow row in architecture.Classes)
+            Write(json, row);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ClassRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", row.Id);
+        Number(json, "loss", row.Loss);
+        Number(json, "test_loss", row.TestLoss);
+        json.WriteNumber("hits", row.Hits);
+        Write(json, "share", row.Share);
+        json.WritePropertyName("orbit");
+        json.WriteRawValue(row.Orbit.ToString(CultureInfo.InvariantCulture));
+        json.WriteNumber("copies_seen", row.CopiesSeen);
+        json.WriteString("verdict", row.Verdict.Name());
+        json.WriteNumber("index", row.Index);
+        json.WriteNumber("degenerate_dimension", row.DegenerateDimension);
+        Number(json, "min_eigenvalue", row.MinEigenvalue);
+        Number(json, "max_eigenvalue", row.MaxEigenvalue);
+        Number(json, "gradient_norm", row.GradientNorm);
+        Number(json, "error_radius", row.ErrorRadius);
+        Number(json, "parameter_norm", row.ParameterNorm);
+        json.WriteStartArray("representative");
+        foreach (double parameter in row.Representative)
+            json.WriteNumberValue(parameter);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, Interval interval)
+    {
+        json.WriteStartObject(key);
+        Number(json, "estimate", interval.Estimate);
+        Number(json, "low", interval.Low);
+        Number(json, "high", interval.High);
+        json.WriteEndObject();
+    }
+}

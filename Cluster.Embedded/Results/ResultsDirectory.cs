@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Cluster.Embedded.Specs;
+using Minima.Sweeps;
+
+namespace Cluster.Embedded.Results;
+
+/// <summary>
+/// The directory of one sweep's results: <c>spec.yaml</c> (the spec as given), <c>sweep.json</c> (where its data files
+/// are), <c>runs.log</c>, <c>census.json</c>.
+/// </summary>
+public sealed class ResultsDirectory
+{
+    private const int CurrentFormat = 1;
+
+    private ResultsDirectory(string path, SpecDocument document)
+    {
+        Root = path;
+        Document = document;
+    }
+
+    /// <summary>Path of the directory.</summary>
+    public string Root { get; }
+
+    /// <summary>The spec.</summary>
+    public SpecDocument Document { get; }
+
+    /// <summary>The sweep.</summary>
+    public SweepSpec Sweep => Document.Sweep;
+
+    /// <summary>Path of the run log.</summary>
+    public string LogPath => Path.Combine(Root, "runs.log");
+
+    /// <summary>Path of the census.</summary>
+    public string CensusPath => Path.Combine(Root, "census.json");
+
+    /// <summary>Name of the directory of a sweep: its name and the first digits of its hash.</summary>
+    public static string NameOf(SweepSpec sweep) => $"{sweep.Name}-{sweep.Hash[..8]}";
+
+    /// <summary>Opens or creates the directory of a spec under <paramref name="parent"/>.</summary>
+    /// <param name="parent">Usually <c>results</c>.</param>
+    /// <param name="document">The spec.</param>
+    /// <param name="baseDirectory">Directory to which the spec's data files are relative.</param>
+    public static ResultsDirectory Create(string parent, SpecDocument document, string baseDirectory)
+    {
+        string path = Path.Combine(parent, NameOf(document.Sweep));
+        Directory.CreateDirectory(path);
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", CurrentFormat);
+            json.WriteString("base_directory", Path.GetFullPath(baseDirectory));
+            json.WriteEndObject();
+        }
+
+        DurableFile.Write(Path.Combine(path, "sweep.json"), text.ToArray());
+        DurableFile.Write(Path.Combine(path, "spec.yaml"), document.Text);
+        return new ResultsDirectory(path, document);
+    }
+
+    /// <summary>Opens an existing directory.</summary>
+    /// <exception cref="InputException">It is none, or of a newer format.</exception>
+    public static ResultsDirectory Open(string path)
+    {
+        string specPath = Path.Combine(path, "spec.yaml");
+        if (!Directory.Exists(path))
+            throw new InputException(path, null, null, "there is no such directory; census list shows the results there are");
+        if (!File.Exists(specPath))
+            throw new InputException(path, null, null, "this is not a results directory: it has no spec.yaml");
+        string baseDirectory = ReadBaseDirectory(path);
+        string text = File.ReadAllText(specPath);
+        return new ResultsDirectory(path, SpecReader.ParseDocument(text, specPath, baseDirectory));
+    }
+
+    private static string ReadBaseDirectory(string path)
+    {
+        string file = Path.Combine(path, "sweep.json");
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllText(file));
+            int format = json.RootElement.GetProperty("format").GetInt32();
+            if (format > CurrentFormat)
+                throw new InputException(file, null, "format", $"the results have format {format}, this program reads up to {CurrentFormat}; use a newer census");
+            return json.RootElement.GetProperty("base_directory").GetString() ?? path;
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or FileNotFoundException)
+        {
+            throw new InputException(file, null, null, $"this is not the description of a sweep's results ({failure.Message})");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Cluster.Grains.Ports;
+using Minima.Censuses;
+using Minima.Training;
+
+namespace Cluster.Grains.Aggregation;
+
+/// <summary>
+/// The aggregator: first durable, then counted, then acknowledged. Its state is the fold of the run log, so a new
+/// activation has the same state as the one before it.
+/// </summary>
+public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) : IAggregator
+{
+    private SweepTally? _tally;
+
+    private SweepTally Tally => _tally ?? throw new InvalidOperationException("The aggregator is not open.");
+
+    /// <inheritdoc/>
+    public Task<int> Open()
+    {
+        if (_tally is null)
+        {
+            SweepTally tally = createTally();
+            foreach (RunOutcome outcome in log.ReadAll())
+                tally.Add(outcome);
+            _tally = tally;
+        }
+
+        return Task.FromResult(_tally.Finished);
+    }
+
+    /// <inheritdoc/>
+    public Task Report(IReadOnlyList<RunOutcome> outcomes)
+    {
+        var fresh = new List<RunOutcome>(outcomes.Count);
+        var runs = new HashSet<int>();
+        foreach (RunOutcome outcome in outcomes)
+        {
+            if (!Tally.Contains(outcome.Run) && runs.Add(outcome.Run))
+                fresh.Add(outcome);
+        }
+
+        if (fresh.Count > 0)
+            log.Append(fresh);
+        foreach (RunOutcome outcome in fresh)
+            Tally.Add(outcome);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most)
+    {
+        var open = new List<int>(Math.Min(most, 1024));
+        for (int run = first; run < limit && open.Count < most; run++)
+        {
+            if (!Tally.Contains(run))
+                open.Add(run);
+        }
+
+        return Task.FromResult<IReadOnlyList<int>>(open);
+    }
+
+    /// <inheritdoc/>
+    public Task<double> LeastCoverage() => Task.FromResult(Tally.LeastCoverage);
+
+    /// <inheritdoc/>
+    public Task<TallyStatus> Status() =>
+        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage, Tally.BestLoss));
+
+    /// <inheritdoc/>
+    public Task<Census> Census() => Task.FromResult(Tally.ToCensus());
+}

@@ -1,0 +1,26 @@
+using Minima.Censuses;
+using Minima.Training;
+
+namespace Cluster.Grains.Aggregation;
+
+/// <summary>Groups the reports of one sweep into classes.</summary>
+public interface IAggregator
+{
+    /// <summary>Takes up what is on record; returns the number of finished runs. Idempotent.</summary>
+    Task<int> Open();
+
+    /// <summary>Records and groups outcomes. Completes when they are durable. Idempotent: runs known already are skipped.</summary>
+    Task Report(IReadOnlyList<RunOutcome> outcomes);
+
+    /// <summary>The indices below <paramref name="limit"/>, from <paramref name="first"/> on, that are not finished: at most <paramref name="most"/>.</summary>
+    Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most);
+
+    /// <summary>The lowest Good–Turing coverage of any architecture.</summary>
+    Task<double> LeastCoverage();
+
+    /// <summary>Where the aggregation stands.</summary>
+    Task<TallyStatus> Status();
+
+    /// <summary>The census of the runs so far.</summary>
+    Task<Census> Census();
+}

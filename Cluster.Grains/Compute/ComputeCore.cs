@@ -1,0 +1,207 @@
+using Minima.Kernels.Lanes;
+using Minima.Objectives;
+using Minima.Sweeps;
+using Minima.Training;
+
+namespace Cluster.Grains.Compute;
+
+/// <summary>
+/// The compute core of a process: training threads of its own, each filling the lanes of a vector with queued runs of
+/// the same objective and method. Which runs meet in a vector depends on timing; their results do not.
+/// </summary>
+public sealed class ComputeCore : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, Queue<Job>> _queues = new(StringComparer.Ordinal);
+    private readonly Worker[] _workers;
+    private readonly LaneWidth _width;
+    private volatile bool _isStopping;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="threads">Number of training threads, at least 1.</param>
+    /// <param name="width">Width of the vectors; results do not depend on it.</param>
+    public ComputeCore(int threads, LaneWidth width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        _width = width;
+        _workers = [.. Enumerable.Range(0, threads).Select(_ => new Worker(this))];
+        foreach (Worker worker in _workers)
+            worker.Start();
+    }
+
+    /// <summary>Steps and occupancy so far, summed over threads. Approximate while threads run.</summary>
+    public ComputeStatistics Statistics => _workers.Select(worker => worker.Statistics).Aggregate(ComputeStatistics.None, (a, b) => a + b);
+
+    /// <summary>Queues a run. Continuations of the task do not run on the training threads.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="objective">Its objective.</param>
+    /// <param name="vectorKey"><see cref="Method.VectorKey"/> of its setting.</param>
+    public Task<RunOutcome> Train(RunSpec run, Objective objective, string vectorKey)
+    {
+        var job = new Job(run, objective, vectorKey, new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_gate)
+        {
+            if (_isStopping)
+                return Task.FromCanceled<RunOutcome>(new CancellationToken(canceled: true));
+            if (!_queues.TryGetValue(vectorKey, out Queue<Job>? queue))
+                _queues.Add(vectorKey, queue = new Queue<Job>());
+            queue.Enqueue(job);
+            Monitor.Pulse(_gate);
+        }
+
+        return job.Completion.Task;
+    }
+
+    /// <summary>Stops the threads after the vector step they are in; runs not ended are cancelled.</summary>
+    public void Dispose()
+    {
+        if (_isStopping)
+            return;
+        List<Job> dropped;
+        lock (_gate)
+        {
+            _isStopping = true;
+            dropped = [.. _queues.Values.SelectMany(queue => queue)];
+            _queues.Clear();
+            Monitor.PulseAll(_gate);
+        }
+
+        foreach (Worker worker in _workers)
+            worker.Join();
+        foreach (Job job in dropped)
+            job.Completion.TrySetCanceled();
+    }
+
+    /// <summary>
+    /// Takes up to <paramref name="most"/> jobs of a key, but no more than a fair share: while other threads are hungry,
+    /// few runs are spread over threads rather than packed into one vector.
+    /// </summary>
+    private List<Job> Take(string key, int most)
+    {
+        var taken = new List<Job>();
+        lock (_gate)
+        {
+            if (!_queues.TryGetValue(key, out Queue<Job>? queue))
+                return taken;
+            int share = Math.Max(1, (queue.Count + _workers.Length - 1) / _workers.Length);
+            for (int limit = Math.Min(most, share); taken.Count < limit && queue.TryDequeue(out Job? job);)
+                taken.Add(job);
+            if (queue.Count == 0)
+                _queues.Remove(key);
+        }
+
+        return taken;
+    }
+
+    /// <summary>The job at the head of the longest queue, without taking it; waits for one. Null when the core stops.</summary>
+    private Job? WaitForWork()
+    {
+        lock (_gate)
+        {
+            while (!_isStopping)
+            {
+                if (_queues.Count > 0)
+                    return _queues.Values.MaxBy(queue => queue.Count)!.Peek();
+                Monitor.Wait(_gate);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A run in the queue.</summary>
+    private sealed record Job(RunSpec Run, Objective Objective, string VectorKey, TaskCompletionSource<RunOutcome> Completion);
+
+    /// <summary>One training thread.</summary>
+    private sealed class Worker(ComputeCore core)
+    {
+        /// <summary>Batches and judges kept for reuse; beyond it they are made anew.</summary>
+        private const int MostKept = 64;
+
+        private readonly Dictionary<string, (ILaneBatch Batch, RunJudge Judge)> _kept = new(StringComparer.Ordinal);
+        private readonly Dictionary<RunSpec, Job> _loaded = new(ReferenceEqualityComparer.Instance);
+        private readonly List<Exploration> _ended = [];
+        private Thread? _thread;
+
+        public ComputeStatistics Statistics { get; private set; } = ComputeStatistics.None;
+
+        public void Start()
+        {
+            _thread = new Thread(Work) { IsBackground = true, Name = "census training" };
+            _thread.Start();
+        }
+
+        public void Join() => _thread?.Join();
+
+        private void Work()
+        {
+            while (core.WaitForWork() is { } next)
+            {
+                try
+                {
+                    RunVector(next);
+                }
+                catch (Exception failure)
+                {
+                    // A defect, not an outcome: the runs in the vector fail with its message, the others go on.
+                    _kept.Remove(next.VectorKey);
+                    foreach (Job job in _loaded.Values)
+                        job.Completion.TrySetException(failure);
+                    _loaded.Clear();
+                }
+            }
+
+            foreach (Job job in _loaded.Values)
+                job.Completion.TrySetCanceled();
+        }
+
+        /// <summary>Fills a vector with jobs of one key and advances it until the key has no more, or the core stops.</summary>
+        private void RunVector(Job first)
+        {
+            foreach (Job job in core.Take(first.VectorKey, 1))
+                _loaded.Add(job.Run, job);
+            (ILaneBatch batch, RunJudge judge) = Obtain(first);
+            foreach (Job job in _loaded.Values)
+                batch.Load(job.Run);
+            while (!core._isStopping)
+            {
+                foreach (Job job in core.Take(first.VectorKey, batch.Width - batch.Occupied))
+                {
+                    _loaded.Add(job.Run, job);
+                    batch.Load(job.Run);
+                }
+
+                if (batch.Occupied == 0)
+                    return;
+                Advance(batch, judge);
+            }
+        }
+
+        private void Advance(ILaneBatch batch, RunJudge judge)
+        {
+            (long vectorSteps, long runSteps) = (batch.VectorSteps, batch.RunSteps);
+            _ended.Clear();
+            batch.Advance(_ended);
+            foreach (Exploration exploration in _ended)
+            {
+                RunOutcome outcome = judge.Judge(exploration);
+                _loaded.Remove(exploration.Run, out Job? job);
+                job!.Completion.TrySetResult(outcome);
+            }
+
+            Statistics += new ComputeStatistics(
+                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
+        }
+
+        private (ILaneBatch Batch, RunJudge Judge) Obtain(Job job)
+        {
+            if (_kept.TryGetValue(job.VectorKey, out (ILaneBatch Batch, RunJudge Judge) kept))
+                return kept;
+            if (_kept.Count >= MostKept)
+                _kept.Clear();
+            kept = (LaneBatch.Create(job.Objective, Method.Of(job.Run.Setting.Optimizer), core._width), new RunJudge(job.Objective, core._width));
+            _kept.Add(job.VectorKey, kept);
+            return kept;
+        }
+    }
+}

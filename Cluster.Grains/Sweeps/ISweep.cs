@@ -1,0 +1,26 @@
+namespace Cluster.Grains.Sweeps;
+
+/// <summary>Owns a sweep: admits runs, counts each exactly once, pauses, resumes, stops.</summary>
+public interface ISweep
+{
+    /// <summary>Takes up the sweep where the record leaves it and begins to admit runs. Idempotent.</summary>
+    Task Start();
+
+    /// <summary>Admits no more runs until <see cref="Resume"/>; runs under way go on.</summary>
+    Task Pause();
+
+    /// <summary>Ends a pause.</summary>
+    Task Resume();
+
+    /// <summary>Admits no more runs; the sweep ends when those under way have ended.</summary>
+    Task Stop();
+
+    /// <summary>A run's report is durable. Idempotent.</summary>
+    Task Completed(int run);
+
+    /// <summary>A run could not be finished. Idempotent.</summary>
+    Task Failed(int run, string reason);
+
+    /// <summary>Where the sweep stands.</summary>
+    Task<SweepStatus> Status();
+}

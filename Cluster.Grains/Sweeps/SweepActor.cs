@@ -1,0 +1,129 @@
+using Cluster.Grains.Ports;
+using Minima.Sweeps;
+
+namespace Cluster.Grains.Sweeps;
+
+/// <summary>
+/// The sweep: expands its spec lazily and keeps a window of runs under way. What is finished is on the aggregator's
+/// record, never here, so that a crash between the two can lose or double nothing.
+/// </summary>
+public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISweep
+{
+    /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
+    private const int AdmissionBatch = 512;
+
+    /// <summary>Length of the first prefix on which coverage is judged; the next are twice as long each.</summary>
+    private const int FirstPrefix = 1000;
+
+    private readonly HashSet<int> _underWay = [];
+    private readonly HashSet<int> _failed = [];
+    private SweepPhase _phase = SweepPhase.Waiting;
+    private int _finished;
+    private int _next;
+    private int _limit;
+    private bool _coverageReached;
+    private string? _firstFailure;
+
+    /// <inheritdoc/>
+    public async Task Start()
+    {
+        if (_phase != SweepPhase.Waiting)
+            return;
+        _finished = await actors.Aggregator.Open();
+        _limit = spec.Stop.Coverage is null ? spec.Runs : Math.Min(FirstPrefix, spec.Runs);
+        _phase = SweepPhase.Running;
+        await Admit();
+    }
+
+    /// <inheritdoc/>
+    public Task Pause()
+    {
+        if (_phase == SweepPhase.Running)
+            _phase = SweepPhase.Paused;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task Resume()
+    {
+        if (_phase != SweepPhase.Paused)
+            return;
+        _phase = SweepPhase.Running;
+        await Admit();
+    }
+
+    /// <inheritdoc/>
+    public Task Stop()
+    {
+        if (_phase is SweepPhase.Running or SweepPhase.Paused)
+            _phase = _underWay.Count == 0 ? SweepPhase.Stopped : SweepPhase.Stopping;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task Completed(int run)
+    {
+        if (!_underWay.Remove(run))
+            return;
+        _finished++;
+        await AfterEnd();
+    }
+
+    /// <inheritdoc/>
+    public async Task Failed(int run, string reason)
+    {
+        if (!_underWay.Remove(run))
+            return;
+        _failed.Add(run);
+        _firstFailure ??= $"run {run}: {reason}";
+        await AfterEnd();
+    }
+
+    /// <inheritdoc/>
+    public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(
+        _phase, spec.Runs, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
+
+    private async Task AfterEnd()
+    {
+        if (_phase == SweepPhase.Stopping && _underWay.Count == 0)
+            _phase = SweepPhase.Stopped;
+        // Admit in gulps: one message for half a window instead of one for every run.
+        if (_phase == SweepPhase.Running && _underWay.Count <= window / 2)
+            await Admit();
+    }
+
+    private async Task Admit()
+    {
+        while (_phase == SweepPhase.Running && _underWay.Count < window)
+        {
+            if (_next >= _limit && (_underWay.Count > 0 || !await ExtendPrefix()))
+                break;
+            int most = Math.Min(AdmissionBatch, window - _underWay.Count);
+            IReadOnlyList<int> runs = await actors.Aggregator.Unfinished(_next, _limit, most);
+            _next = runs.Count < most ? _limit : runs[^1] + 1;
+            foreach (int run in runs)
+            {
+                _underWay.Add(run);
+                await actors.Run(run).Start(spec.Run(run));
+            }
+        }
+    }
+
+    /// <summary>
+    /// All runs below the limit have ended: finishes the sweep, or, where it stops at a coverage, judges the prefix and
+    /// doubles it. Only whole prefixes are judged, so the decision does not depend on the order of completion.
+    /// </summary>
+    private async Task<bool> ExtendPrefix()
+    {
+        if (spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage() >= target)
+            _coverageReached = true;
+        if (_coverageReached || _limit == spec.Runs)
+        {
+            _phase = SweepPhase.Finished;
+            return false;
+        }
+
+        _limit = (int)Math.Min(2L * _limit, spec.Runs);
+        return true;
+    }
+}
