@@ -1,0 +1,64 @@
+using System.IO.Compression;
+using Minima.Data;
+
+namespace Cluster.Embedded.Exports;
+
+/// <summary>Reads named arrays out of NumPy's NPZ format, a ZIP archive of NPY files.</summary>
+public static class NpzReader
+{
+    /// <summary>Reads the arrays with the given names, in that order.</summary>
+    /// <param name="stream">The archive; seekable.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="names">The arrays' names, without <c>.npy</c>.</param>
+    /// <exception cref="InputException">Not an archive, an array is missing or damaged, or larger than 512 MiB.</exception>
+    public static IReadOnlyList<NumericArray> Read(Stream stream, string file, params IReadOnlyList<string> names)
+    {
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return [.. names.Select(name => NpyReader.Read(Unpack(archive, stream.Length, file, name), file, name))];
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InputException(file, null, null, $"this is not an intact NPZ file ({error.Message.TrimEnd('.')}); save it with numpy.savez");
+        }
+    }
+
+    private static byte[] Unpack(ZipArchive archive, long fileLength, string file, string name)
+    {
+        InputException Bad(string problem) => new(file, null, name, problem);
+
+        ZipArchiveEntry[] entries = [.. archive.Entries.Where(entry => entry.FullName == name + ".npy")];
+        if (entries.Length == 0)
+            throw Bad($"there is no such array{Offer(archive, name)}");
+        if (entries.Length > 1)
+            throw Bad("the archive has this array more than once; save it with numpy.savez");
+        ZipArchiveEntry entry = entries[0];
+        if (entry.IsEncrypted)
+            throw Bad("the array is encrypted; save it without a password");
+        if (entry.Length > DataLimits.MaxBytes)
+            throw Bad($"the array unpacks to {entry.Length} bytes; at most {DataLimits.MaxBytes} are allowed");
+        if (entry.CompressedLength > fileLength || entry.Length > DeflateLimit.Of(entry.CompressedLength))
+            throw Bad($"the archive claims {entry.Length} bytes packed into {entry.CompressedLength}, which cannot be; the file is damaged");
+
+        var bytes = new byte[entry.Length];
+        using Stream content = entry.Open();
+        int read = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read < bytes.Length)
+            throw Bad($"the array is truncated: {bytes.Length} bytes are claimed, {read} are there");
+        if (content.ReadByte() >= 0)
+            throw Bad($"the array unpacks to more than the {bytes.Length} bytes that the archive claims; the file is damaged");
+        if (Crc32.Of(bytes) != entry.Crc32)
+            throw Bad("the array's checksum does not match; the file is damaged");
+        return bytes;
+    }
+
+    private static string Offer(ZipArchive archive, string name)
+    {
+        string[] names = [.. archive.Entries.Select(entry => entry.FullName)
+            .Where(path => path.EndsWith(".npy", StringComparison.Ordinal)).Select(path => Shown.Short(path[..^4]))];
+        return names.Length == 0
+            ? "; the archive has no arrays"
+            : NearestName.Hint(name, names) + "; name the input and target arrays in columns";
+    }
+}

@@ -1,0 +1,52 @@
+namespace Cluster.Embedded;
+
+/// <summary>Suggestions for mistyped names.</summary>
+internal static class NearestName
+{
+    private const int MaxListed = 10;
+    private const int MaxLength = 100;
+
+    /// <summary>The candidate nearest to <paramref name="name"/> (first of equally near ones), or null if none is near.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        if (name.Length > MaxLength)
+            return null;
+        (string? nearest, int distance) = (null, Math.Max(2, name.Length / 3) + 1);
+        foreach (string candidate in candidates.Where(candidate => candidate.Length <= MaxLength))
+        {
+            int d = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (d < distance)
+                (nearest, distance) = (candidate, d);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>A continuation of "there is no such x": the nearest name, else the first names that there are.</summary>
+    public static string Hint(string name, IReadOnlyList<string> candidates)
+    {
+        if (Find(name, candidates) is { } nearest)
+            return $"; did you mean {nearest}?";
+        string rest = candidates.Count > MaxListed ? ", …" : "";
+        return $"; there are {string.Join(", ", candidates.Take(MaxListed))}{rest}";
+    }
+
+    /// <summary>Levenshtein's distance: the fewest insertions, deletions and substitutions.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[b.Length];
+    }
+}
