@@ -42,7 +42,10 @@ public sealed record DataSpec(DataKind Kind)
     /// <summary>CSV: names or 0-based numbers of target columns, the last column if empty. NPZ: names of the input and target arrays, default x and y.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>Files: whether targets are class labels. Null: labels if the loss needs them.</summary>
+    /// <summary>
+    /// Files: whether targets are class labels. Null: they are if they are names, or the integers 0 … C − 1 with each
+    /// occurring and 2 ≤ C ≤ 100.
+    /// </summary>
     public bool? Labels { get; init; }
 
     /// <summary>SHA-256 of the files' content, set when they are read, so that a census names the data it is about.</summary>
