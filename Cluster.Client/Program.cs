@@ -1,1 +1,3 @@
-Console.WriteLine("placeholder");
+using Cluster.Client;
+
+return await CensusConsole.Run(args);

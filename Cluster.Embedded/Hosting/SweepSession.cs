@@ -2,7 +2,6 @@ using Cluster.Embedded.Results;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Sweeps;
 using Minima.Censuses;
-using Minima.Data;
 using Minima.Objectives;
 
 namespace Cluster.Embedded.Hosting;
@@ -11,7 +10,7 @@ namespace Cluster.Embedded.Hosting;
 /// One sitting of a sweep on this machine: takes up what is on record, runs the rest, writes the census. It can be
 /// interrupted at any moment and taken up again.
 /// </summary>
-public sealed class SweepSession(ResultsDirectory results, Func<DataSpec, DataSplit> load, SweepOptions options, TimeProvider time)
+public sealed class SweepSession(ResultsDirectory results, SweepOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
@@ -28,12 +27,13 @@ public sealed class SweepSession(ResultsDirectory results, Func<DataSpec, DataSp
             notice($"{results.LogPath}: a record was cut short by a crash; its {log.TornBytes} bytes are removed and its run is run again");
         if (log.Damaged > 0)
             notice($"{results.LogPath}: {log.Damaged} damaged records are skipped; their runs are run again");
-        var catalog = new ObjectiveCatalog(results.Sweep, load);
+        ObjectiveCatalog catalog = results.LoadObjectives();
         using var core = new ComputeCore(options.Threads, options.Lanes);
         using var actors = new EmbeddedSweep(results.Sweep, catalog, log, core);
         long began = time.GetTimestamp();
         int before = await actors.Aggregator.Open();
         await actors.Sweep.Start();
+        Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
         SweepStatus status;
         while (true)
         {
@@ -41,7 +41,7 @@ public sealed class SweepSession(ResultsDirectory results, Func<DataSpec, DataSp
             observe(new SweepProgress(status, await actors.Aggregator.Status(), core.Statistics, time.GetElapsedTime(began), before));
             if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested)
                 break;
-            await Task.WhenAny(Task.Delay(LookInterval, time, CancellationToken.None), Cancelled(stop));
+            await Task.WhenAny(Task.Delay(LookInterval, time, CancellationToken.None), stopped);
         }
 
         // Runs under way are dropped, not waited for: they will be run again and come out the same.
@@ -50,6 +50,4 @@ public sealed class SweepSession(ResultsDirectory results, Func<DataSpec, DataSp
         DurableFile.Write(results.CensusPath, CensusJson.Write(census));
         return new SweepResult(await actors.Sweep.Status(), census, core.Statistics, time.GetElapsedTime(began), before);
     }
-
-    private static Task Cancelled(CancellationToken stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop);
 }

@@ -52,6 +52,14 @@ internal sealed class LogReader
         }
     }
 
+    /// <summary>Refuses a log that belongs to another sweep.</summary>
+    /// <exception cref="InputException">The hashes differ.</exception>
+    public void DemandSweep(string specHash)
+    {
+        if (Header.SpecHash != specHash)
+            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Header.SpecHash}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
+    }
+
     /// <summary>All whole records, in the order written.</summary>
     public IEnumerable<RunOutcome> ReadAll()
     {

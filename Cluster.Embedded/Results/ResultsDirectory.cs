@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Cluster.Embedded.Datasets;
 using Cluster.Embedded.Specs;
+using Minima.Censuses;
+using Minima.Objectives;
 using Minima.Sweeps;
+using Minima.Training;
 
 namespace Cluster.Embedded.Results;
 
@@ -12,10 +16,13 @@ public sealed class ResultsDirectory
 {
     private const int CurrentFormat = 1;
 
-    private ResultsDirectory(string path, SpecDocument document)
+    private readonly string _baseDirectory;
+
+    private ResultsDirectory(string path, SpecDocument document, string baseDirectory)
     {
         Root = path;
         Document = document;
+        _baseDirectory = Path.GetFullPath(baseDirectory);
     }
 
     /// <summary>Path of the directory.</summary>
@@ -55,7 +62,7 @@ public sealed class ResultsDirectory
 
         DurableFile.Write(Path.Combine(path, "sweep.json"), text.ToArray());
         DurableFile.Write(Path.Combine(path, "spec.yaml"), document.Text);
-        return new ResultsDirectory(path, document);
+        return new ResultsDirectory(path, document, baseDirectory);
     }
 
     /// <summary>Opens an existing directory.</summary>
@@ -69,7 +76,28 @@ public sealed class ResultsDirectory
             throw new InputException(path, null, null, "this is not a results directory: it has no spec.yaml");
         string baseDirectory = ReadBaseDirectory(path);
         string text = File.ReadAllText(specPath);
-        return new ResultsDirectory(path, SpecReader.ParseDocument(text, specPath, baseDirectory));
+        return new ResultsDirectory(path, SpecReader.ParseDocument(text, specPath, baseDirectory), baseDirectory);
+    }
+
+    /// <summary>The sweep's objectives, with the data they are about.</summary>
+    public ObjectiveCatalog LoadObjectives() => new(Sweep, data => DatasetLoader.Load(data, _baseDirectory));
+
+    /// <summary>The finished runs on record, in the order they were recorded.</summary>
+    /// <exception cref="InputException">The log is none, or another sweep's.</exception>
+    public IEnumerable<RunOutcome> ReadRuns()
+    {
+        LogReader? reader = File.Exists(LogPath) ? LogReader.Open(LogPath) : null;
+        reader?.DemandSweep(Sweep.Hash);
+        return reader?.ReadAll() ?? [];
+    }
+
+    /// <summary>The census of the runs on record.</summary>
+    public Census LoadCensus(ObjectiveCatalog catalog)
+    {
+        var tally = new SweepTally(Sweep, catalog);
+        foreach (RunOutcome outcome in ReadRuns())
+            tally.Add(outcome);
+        return tally.ToCensus();
     }
 
     private static string ReadBaseDirectory(string path)

@@ -31,6 +31,22 @@ public sealed class ResultsLock : IDisposable
         }
     }
 
+    /// <summary>Whether some process holds the lock of a results directory.</summary>
+    public static bool IsHeld(string directory)
+    {
+        string path = Path.Combine(directory, "lock");
+        try
+        {
+            if (File.Exists(path))
+                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _stream.Dispose();
 }

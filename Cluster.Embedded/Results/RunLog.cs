@@ -75,8 +75,7 @@ public sealed class RunLog : IRunLog, IDisposable
             return;
         }
 
-        if (reader.Header.SpecHash != specHash)
-            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {reader.Header.SpecHash[..12]}, not to {specHash[..12]}: the spec or its data have changed; run the changed sweep into a new directory");
+        reader.DemandSweep(specHash);
         foreach (RunOutcome _ in reader.ReadAll())
         {
         }

@@ -43,7 +43,7 @@ public static class SpecReader
         var axes = new List<SpecAxis>();
         SpecParts? parts = PartsReader.Read(root, new SpecPlace(errors, "", axes), fileName);
         errors.ThrowIfAny();
-        var assembler = new SweepAssembler(parts!, errors, data ?? new TaskData(), baseDirectory);
+        var assembler = new SweepAssembler(parts!, errors, data ?? new SpecDatasets(), baseDirectory);
         return new SpecDocument(assembler.Assemble(), axes, text);
     }
 }

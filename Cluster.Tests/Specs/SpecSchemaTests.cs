@@ -88,7 +88,7 @@ public sealed class SpecSchemaTests
     {
         try
         {
-            SpecReader.Parse(text, "spec.yaml", RepositoryFiles.Path("Cluster.Tests"));
+            SpecReader.Parse(text, "spec.yaml", RepositoryFiles.Path("Cluster.Tests"), new TaskData());
             return null;
         }
         catch (InputException e)

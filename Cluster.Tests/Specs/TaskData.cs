@@ -1,6 +1,7 @@
+using Cluster.Embedded.Specs;
 using Minima.Data;
 
-namespace Cluster.Embedded.Specs;
+namespace Cluster.Tests.Specs;
 
 /// <summary>Knows only the tasks that are given by their truth table: xor and parity.</summary>
 public sealed class TaskData : ISpecData

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Cluster.Client.Verbs;
+using Cluster.Embedded;
+
+namespace Cluster.Client;
+
+/// <summary>The console <c>census</c>: parses arguments, runs a verb, turns failures into messages and exit codes.</summary>
+public static class CensusConsole
+{
+    /// <summary>Runs the console; returns the exit code.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        RootCommand root = CreateRoot();
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+            return Refuse(parsed);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // The verb stops cleanly by itself; this only bounds how long it may take.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (InputException failure)
+        {
+            return Fail(failure.Message, ExitCode.BadInput);
+        }
+        catch (NotFoundException failure)
+        {
+            return Fail(failure.Message, ExitCode.NotFound);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Fail(failure.Message, ExitCode.Error);
+        }
+    }
+
+    private static RootCommand CreateRoot() => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")
+    {
+        ValidateVerb.Create(),
+        PlanVerb.Create(),
+        RunVerb.Create(),
+        ResumeVerb.Create(),
+        ListVerb.Create(),
+        StatusVerb.Create(),
+        ClassesVerb.Create(),
+        ReplayVerb.Create(),
+        ExportVerb.Create(),
+    };
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine($"census: {error.Message}");
+        Command command = parsed.CommandResult.Command;
+        string verb = command is RootCommand ? "" : $" {command.Name}";
+        Console.Error.WriteLine($"census{verb} --help shows what is possible.");
+        return ExitCode.BadInput;
+    }
+
+    private static int Fail(string message, int code)
+    {
+        Console.Error.WriteLine($"census: {message}");
+        return code;
+    }
+}

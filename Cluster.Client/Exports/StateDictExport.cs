@@ -1,0 +1,59 @@
+using System.Globalization;
+using Cluster.Client.Rendering;
+using Cluster.Embedded.Exports;
+using Minima.Censuses;
+using Minima.Networks;
+using Minima.Objectives;
+
+namespace Cluster.Client.Exports;
+
+/// <summary>
+/// The representative of a class as safetensors with PyTorch's names and layout: <c>layers.0.weight</c> is units × inputs,
+/// <c>layers.0.bias</c> units, so that <c>load_state_dict</c> takes it for a module with a list <c>layers</c> of Linear.
+/// </summary>
+internal static class StateDictExport
+{
+    /// <summary>Finds the class and hands its file's bytes to <paramref name="write"/>.</summary>
+    /// <exception cref="NotFoundException">There is no such class, or none at all.</exception>
+    public static void Write(Census census, ObjectiveCatalog catalog, string? id, Action<byte[]> write)
+    {
+        var all = census.Architectures.SelectMany((architecture, a) => architecture.Classes.Select(row => (a, row))).ToArray();
+        if (all.Length == 0)
+            throw new NotFoundException("the census has no classes yet");
+        var matches = id is null ? all.OrderBy(pair => pair.row.Loss).Take(1).ToArray() : [.. all.Where(pair => pair.row.Id == id)];
+        if (matches.Length == 0)
+            throw new NotFoundException($"the census has no class '{id}'; census classes --all shows their ids");
+        (int number, ClassRow found) = matches[0];
+        using var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, Tensors(catalog[number].Shape, found.Representative), new Dictionary<string, string>
+        {
+            ["format"] = "pt",
+            ["sweep"] = census.Sweep,
+            ["spec_hash"] = census.SpecHash,
+            ["class"] = found.Id,
+            ["activation"] = census.Architectures[number].Setting.Network.ActivationText,
+            ["loss"] = Names.Number(found.Loss),
+            ["hits"] = found.Hits.ToString(CultureInfo.InvariantCulture),
+        });
+        write(stream.ToArray());
+    }
+
+    private static List<Tensor> Tensors(NetworkShape shape, double[] free)
+    {
+        double[] theta = shape.Complete(free);
+        var tensors = new List<Tensor>();
+        for (int l = 0; l < shape.Layers.Length; l++)
+        {
+            LayerShape layer = shape.Layers[l];
+            double[] weights = theta.AsSpan(layer.WeightOffset, layer.Units * layer.Inputs).ToArray();
+            tensors.Add(new Tensor($"layers.{l}.weight", TensorType.F64, new NumericArray([layer.Units, layer.Inputs], weights)));
+            if (layer.HasBiases)
+            {
+                double[] biases = theta.AsSpan(layer.BiasOffset, layer.Units).ToArray();
+                tensors.Add(new Tensor($"layers.{l}.bias", TensorType.F64, new NumericArray([layer.Units], biases)));
+            }
+        }
+
+        return tensors;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Cluster.Client.Rendering;
+using Cluster.Embedded.Results;
+
+namespace Cluster.Client.Exports;
+
+/// <summary>Tables as text, a line per row. Doubles are written so that they read back to the same bits.</summary>
+internal static class TextExport
+{
+    /// <summary>RFC 4180, with a heading; columns p0, p1, … hold the parameters and stay empty where a network has fewer.</summary>
+    public static IEnumerable<string> ToCsv(ExportTable table)
+    {
+        int parameters = table.Rows.Select(row => row.Parameters.Length).DefaultIfEmpty(0).Max();
+        yield return string.Join(',', table.Columns.Concat(Enumerable.Range(0, parameters).Select(p => $"p{p}")));
+        foreach (var (cells, _, values) in table.Rows)
+        {
+            IEnumerable<string> empty = Enumerable.Repeat("", parameters - values.Length);
+            yield return string.Join(',', cells.Select(Cell).Concat(values.Select(Names.Number)).Concat(empty));
+        }
+    }
+
+    /// <summary>One JSON object per line.</summary>
+    public static IEnumerable<string> ToJsonLines(ExportTable table) => table.Rows.Select(row => JsonOutput.Object(json =>
+    {
+        for (int column = 0; column < table.Columns.Count; column++)
+            Member(json, table.Columns[column], row.Cells[column]);
+        json.WriteStartArray("parameters");
+        foreach (double value in row.Parameters)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }, indented: false));
+
+    private static string Cell(object cell) => cell switch
+    {
+        double number => double.IsNaN(number) ? "" : Names.Number(number),
+        _ => cell.ToString()!,
+    };
+
+    private static void Member(Utf8JsonWriter json, string key, object cell)
+    {
+        if (cell is double number)
+            CensusJson.Number(json, key, number);
+        else if (cell is long integer)
+            json.WriteNumber(key, integer);
+        else
+            json.WriteString(key, (string)cell);
+    }
+}

@@ -1,0 +1,76 @@
+using Minima.Censuses;
+using Minima.Equivalence;
+using Minima.Networks;
+
+namespace Cluster.Client.Rendering;
+
+/// <summary>Prints a census as text.</summary>
+internal static class CensusView
+{
+    /// <summary>Classes shown per architecture unless all are asked for.</summary>
+    public const int Most = 20;
+
+    /// <summary>Prints every architecture with its classes.</summary>
+    public static void Print(Census census, TextWriter output, int most = Most)
+    {
+        output.WriteLine($"sweep {census.Sweep}: {census.Finished:N0} of {census.Planned:N0} runs, digest {census.Digest[..16]}");
+        foreach (ArchitectureCensus architecture in census.Architectures)
+            Print(architecture, output, most);
+    }
+
+    private static void Print(ArchitectureCensus architecture, TextWriter output, int most)
+    {
+        output.WriteLine();
+        output.WriteLine($"{Title(architecture)}: {architecture.Runs:N0} runs, {Verdicts(architecture)}");
+        output.WriteLine($"  {Answer(architecture)}");
+        if (architecture.Classes.Count == 0)
+            return;
+        var table = new TextTable("  class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");
+        foreach (ClassRow row in architecture.Classes.Take(most))
+        {
+            table.Add($"  {row.Id}", Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Count(row.Orbit),
+                $"{row.CopiesSeen:N0}", Verdict(row), Names.Short(row.MinEigenvalue), Names.Short(row.GradientNorm), Names.Short(row.ErrorRadius));
+        }
+
+        table.Print(output);
+        if (architecture.Classes.Count > most)
+            output.WriteLine($"  … and {architecture.Classes.Count - most:N0} more classes (census classes --all)");
+    }
+
+    /// <summary>The architecture in one line: data, widths, activation, loss and penalty.</summary>
+    public static string Title(ArchitectureCensus architecture)
+    {
+        var setting = architecture.Setting;
+        IEnumerable<int> widths = setting.Loss == LossKind.Population
+            ? [architecture.Sizes.Inputs, .. setting.Network.Hidden]
+            : [architecture.Sizes.Inputs, .. setting.Network.Hidden, architecture.Sizes.Outputs];
+        string penalty = setting.L2 > 0 ? $", λ={Names.Number(setting.L2)}" : "";
+        return $"{setting.Data.Kind.Name()} {string.Join('-', widths)} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}";
+    }
+
+    private static string Verdicts(ArchitectureCensus architecture) => string.Join(", ",
+        architecture.Verdicts.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {pair.Key.Name()}"));
+
+    private static string Answer(ArchitectureCensus architecture)
+    {
+        string levels = string.Join(" → ", architecture.Levels.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
+        string estimate = architecture.Classes.Count == 0 ? ""
+            : $"; coverage {Names.Percent(architecture.Coverage)}, Chao1 {architecture.Chao1.Estimate:0.#} ({architecture.Chao1.Low:0.#} to {architecture.Chao1.High:0.#})";
+        return $"{architecture.Minima:N0} different minima; classes: {levels}{estimate}";
+    }
+
+    private static string LevelName(ClassLevel level) => level switch
+    {
+        ClassLevel.Raw => "raw",
+        ClassLevel.Permutation => "modulo permutation",
+        ClassLevel.Symmetry => "modulo symmetry",
+        _ => "modulo data symmetry too",
+    };
+
+    private static string Verdict(ClassRow row) => row.Verdict switch
+    {
+        Minima.Curvature.Verdict.Saddle => $"saddle, index {row.Index}",
+        Minima.Curvature.Verdict.Degenerate => $"degenerate, dim {row.DegenerateDimension}",
+        _ => row.Verdict.Name(),
+    };
+}

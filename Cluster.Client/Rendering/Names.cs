@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Numerics;
+using Minima.Objectives;
+
+namespace Cluster.Client.Rendering;
+
+/// <summary>Short texts for numbers and networks, the same in every view.</summary>
+internal static class Names
+{
+    /// <summary>Layer widths, inputs first: 2-3-2.</summary>
+    public static string Widths(Objective objective) => objective.IsPopulation
+        ? $"{objective.Shape.Inputs}-{objective.Shape.Layers[0].Units}"
+        : string.Join('-', new[] { objective.Shape.Inputs }.Concat(objective.Shape.Layers.Select(layer => layer.Units)));
+
+    /// <summary>A number in its shortest form that reads back the same.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A number to three significant digits.</summary>
+    public static string Short(double value) =>
+        double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 ? "0.####" : "0.0e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A loss to ten decimals.</summary>
+    public static string Loss(double value) =>
+        double.IsNaN(value) ? "–" : (Math.Abs(value) < 5e-11 ? 0 : value).ToString("0.0000000000", CultureInfo.InvariantCulture);
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A count that may be astronomically large.</summary>
+    public static string Count(BigInteger count) => count < 1_000_000_000
+        ? ((long)count).ToString("N0", CultureInfo.InvariantCulture)
+        : ((double)count).ToString("0.00e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A time span in a unit that suits it.</summary>
+    public static string Duration(double seconds) => seconds switch
+    {
+        double.NaN => "–",
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms"),
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min"),
+        < 172800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.0} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400:0.0} days"),
+    };
+}

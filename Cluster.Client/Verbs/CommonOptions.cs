@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Cluster.Embedded.Hosting;
+using Minima.Kernels.Lanes;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary>Options and arguments that several verbs share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>A spec file.</summary>
+    public static Argument<string> Spec() => new("spec") { Description = "The sweep's spec, a YAML file (docs/spec.md)." };
+
+    /// <summary>A results directory, by path or by name.</summary>
+    public static Argument<string> Results() => new("results")
+    {
+        Description = "A results directory: its path, its name under --results, or the beginning of that name.",
+    };
+
+    /// <summary>Where results directories are.</summary>
+    public static Option<string> Parent() => new("--results")
+    {
+        Description = "Directory that holds the results directories.",
+        DefaultValueFactory = _ => "results",
+        HelpName = "dir",
+    };
+
+    /// <summary>Machine-readable output.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON to stdout instead of a table." };
+
+    /// <summary>No messages but errors.</summary>
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "No progress and no messages on stderr, except errors." };
+
+    /// <summary>Number of training threads.</summary>
+    public static Option<int> Threads()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = "Training threads. Results do not depend on it.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+            HelpName = "n",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.Tokens.Count == 0)
+                return;
+            if (!int.TryParse(result.Tokens[0].Value, out int threads) || threads is < 1 or > 1024)
+                result.AddError("--threads must be a whole number from 1 to 1024.");
+        });
+        return option;
+    }
+
+    /// <summary>Width of the vectors.</summary>
+    public static Option<string> Lanes()
+    {
+        var option = new Option<string>("--lanes")
+        {
+            Description = "Bits per vector: auto, scalar, 128, 256 or 512. Results do not depend on it.",
+            DefaultValueFactory = _ => "auto",
+            HelpName = "width",
+        };
+        option.AcceptOnlyFromAmong("auto", "scalar", "128", "256", "512");
+        return option;
+    }
+
+    /// <summary>Threads and lanes as given.</summary>
+    public static SweepOptions SweepOptions(ParseResult parsed, Option<int> threads, Option<string> lanes)
+    {
+        string name = parsed.GetValue(lanes)!;
+        LaneWidth width = name switch
+        {
+            "auto" => LaneWidths.Widest,
+            "scalar" => LaneWidth.Scalar,
+            _ => Enum.Parse<LaneWidth>($"Bits{name}"),
+        };
+        if (!LaneWidths.Supported.Contains(width))
+            throw new NotFoundException($"this machine has no {name}-bit vectors; it has: {string.Join(", ", LaneWidths.Supported)}");
+        return new SweepOptions(parsed.GetValue(threads), width);
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Cluster.Client.Exports;
+using Cluster.Embedded.Results;
+using Minima.Censuses;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary><c>census export</c>: classes or runs as CSV, JSON Lines, NPZ or safetensors.</summary>
+internal static class ExportVerb
+{
+    public static Command Create()
+    {
+        Argument<string> name = CommonOptions.Results();
+        Option<string> parent = CommonOptions.Parent();
+        var format = new Option<string>("--format", "-f") { Description = "csv, jsonl, npz or safetensors.", Required = true, HelpName = "format" };
+        format.AcceptOnlyFromAmong("csv", "jsonl", "npz", "safetensors");
+        var what = new Option<string>("--what") { Description = "classes (one representative each) or runs.", DefaultValueFactory = _ => "classes" };
+        what.AcceptOnlyFromAmong("classes", "runs");
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; csv and jsonl go to stdout without it.", HelpName = "file" };
+        var id = new Option<string?>("--class") { Description = "safetensors: the class whose representative is written; the lowest loss without it.", HelpName = "id" };
+        var command = new Command("export", "Write classes or runs to a file for other programs. safetensors loads as a PyTorch state_dict.")
+        {
+            name, parent, format, what, output, id,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format) is null || result.Errors.Any() || result.GetResult(format)!.Errors.Any())
+                return;
+            bool isBinary = result.GetValue(format) is "npz" or "safetensors";
+            if (isBinary && result.GetValue(output) is null)
+                result.AddError($"{result.GetValue(format)} is binary: say where to with --output FILE.");
+            if (result.GetValue(format) == "safetensors" && result.GetValue(what) == "runs")
+                result.AddError("safetensors holds one network: use --class ID, or npz for all runs.");
+            if (result.GetValue(id) is not null && result.GetValue(format) != "safetensors")
+                result.AddError("--class goes with --format safetensors.");
+        });
+        command.SetAction(parsed =>
+        {
+            ResultsDirectory results = ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!);
+            Export(results, parsed.GetValue(format)!, parsed.GetValue(what) == "runs", parsed.GetValue(output), parsed.GetValue(id));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Export(ResultsDirectory results, string format, bool runs, string? output, string? id)
+    {
+        var catalog = results.LoadObjectives();
+        if (format == "safetensors")
+        {
+            Census census = results.LoadCensus(catalog);
+            StateDictExport.Write(census, catalog, id, content => DurableFile.Write(output!, content));
+            return;
+        }
+
+        ExportTable table = runs ? ExportTable.OfRuns(results, catalog) : ExportTable.OfClasses(results.LoadCensus(catalog));
+        if (format == "npz")
+            DurableFile.Write(output!, NpzExport.ToBytes(table));
+        else
+            WriteText(output, format == "csv" ? TextExport.ToCsv(table) : TextExport.ToJsonLines(table));
+    }
+
+    private static void WriteText(string? output, IEnumerable<string> lines)
+    {
+        if (output is not null)
+        {
+            DurableFile.Write(output, string.Concat(lines.Select(line => line + "\n")));
+            return;
+        }
+
+        foreach (string line in lines)
+            Console.Out.Write(line + "\n");
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Cluster.Client.Rendering;
+using Cluster.Embedded;
+using Cluster.Embedded.Results;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary><c>census list</c>: the results there are.</summary>
+internal static class ListVerb
+{
+    public static Command Create()
+    {
+        Option<string> parent = CommonOptions.Parent();
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("list", "List the results directories.") { parent, json };
+        command.SetAction(parsed => List(parsed.GetValue(parent)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int List(string parent, bool asJson)
+    {
+        (string Name, int Finished, int Planned, string State)[] rows = [.. ResultsFinder.All(parent).Select(Describe)];
+        if (asJson)
+        {
+            JsonOutput.Print(json =>
+            {
+                json.WriteStartArray("results");
+                foreach (var (name, finished, planned, state) in rows)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", name);
+                    json.WriteNumber("finished", finished);
+                    json.WriteNumber("planned", planned);
+                    json.WriteString("state", state);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+            return ExitCode.Ok;
+        }
+
+        if (rows.Length == 0)
+            Console.Error.WriteLine($"no results under '{parent}'");
+        else
+        {
+            var table = new TextTable("name", ">finished", ">runs", "state");
+            foreach (var (name, finished, planned, state) in rows)
+                table.Add(name, $"{finished:N0}", $"{planned:N0}", state);
+            table.Print(Console.Out);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>One damaged directory does not keep the others from being listed.</summary>
+    private static (string Name, int Finished, int Planned, string State) Describe(string path)
+    {
+        string name = Path.GetFileName(path);
+        try
+        {
+            ResultsDirectory results = ResultsDirectory.Open(path);
+            int finished = results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count();
+            return (name, finished, results.Sweep.Runs, finished == results.Sweep.Runs ? "finished" : "unfinished");
+        }
+        catch (InputException failure)
+        {
+            return (name, 0, 0, $"unreadable: {failure.Problem}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Cluster.Embedded.Results;
+using Cluster.Embedded.Specs;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary><c>census run</c>: runs a sweep on this machine, or takes it up where it was left.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        Argument<string> spec = CommonOptions.Spec();
+        Option<string> parent = CommonOptions.Parent();
+        Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
+        Option<int> threads = CommonOptions.Threads();
+        Option<string> lanes = CommonOptions.Lanes();
+        var command = new Command("run", "Run a sweep on this machine and print its census. A sweep that was interrupted is taken up where it was left.")
+        {
+            spec, parent, json, quiet, threads, lanes,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            string path = parsed.GetValue(spec)!;
+            var options = CommonOptions.SweepOptions(parsed, threads, lanes);
+            SpecDocument document = SpecReader.ReadDocument(path);
+            string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+            ResultsDirectory results = ResultsDirectory.Create(parsed.GetValue(parent)!, document, folder);
+            return Sitting.Run(results, options, parsed.GetValue(json), parsed.GetValue(quiet), stop);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,45 @@
+using Cluster.Client.Rendering;
+using Cluster.Embedded.Hosting;
+using Cluster.Embedded.Results;
+using Cluster.Grains.Sweeps;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary>What <c>run</c> and <c>resume</c> have in common: one sitting of a sweep, watched.</summary>
+internal static class Sitting
+{
+    public static async Task<int> Run(ResultsDirectory results, SweepOptions options, bool asJson, bool quiet, CancellationToken stop)
+    {
+        using var summary = new LiveSummary(results.Sweep.Name, quiet);
+        var session = new SweepSession(results, options, TimeProvider.System);
+        SweepResult result = await session.Run(summary.Show, summary.Notice, stop);
+        summary.Close();
+        if (asJson)
+            Console.Out.Write(CensusJson.Write(result.Census));
+        else
+            CensusView.Print(result.Census, Console.Out);
+        if (!quiet)
+            Report(results, options, result);
+        return Code(result, stop);
+    }
+
+    private static void Report(ResultsDirectory results, SweepOptions options, SweepResult result)
+    {
+        int here = result.Status.Finished - result.FinishedBefore;
+        double seconds = result.Elapsed.TotalSeconds;
+        Console.Error.WriteLine(
+            $"{here:N0} runs in {Names.Duration(seconds)} ({here / Math.Max(seconds, 1e-9):N0} runs/s, {result.Compute.RunSteps / Math.Max(seconds, 1e-9):N0} run-steps/s, "
+            + $"{options.Threads} threads, {options.Lanes} lanes {Names.Percent(result.Compute.Occupancy)} full); results in {results.Root}");
+        if (result.Status.FirstFailure is { } failure)
+            Console.Error.WriteLine($"census: {result.Status.Failed:N0} runs failed; the first: {failure}");
+        if (result.Status.CoverageReached)
+            Console.Error.WriteLine($"stopped early: every architecture reached coverage {results.Sweep.Stop.Coverage}");
+        if (result.Status.Phase != SweepPhase.Finished)
+            Console.Error.WriteLine($"interrupted with {result.Status.Finished:N0} of {result.Status.Planned:N0} runs finished; go on with:\n  census resume {results.Root}");
+    }
+
+    private static int Code(SweepResult result, CancellationToken stop) =>
+        result.Status.Phase != SweepPhase.Finished && stop.IsCancellationRequested ? ExitCode.Interrupted
+        : result.Status.Failed > 0 ? ExitCode.FailedRuns
+        : ExitCode.Ok;
+}
