@@ -1,1 +1,3 @@
-Console.WriteLine("placeholder");
+using Cluster.Silo;
+
+await SiloHost.Create(args).RunAsync();

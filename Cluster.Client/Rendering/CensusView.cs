@@ -56,7 +56,10 @@ internal static class CensusView
         string levels = string.Join(" → ", architecture.Levels.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
         string estimate = architecture.Classes.Count == 0 ? ""
             : $"; coverage {Names.Percent(architecture.Coverage)}, Chao1 {architecture.Chao1.Estimate:0.#} ({architecture.Chao1.Low:0.#} to {architecture.Chao1.High:0.#})";
-        return $"{architecture.Minima:N0} different minima; classes: {levels}{estimate}";
+        int valleys = architecture.Classes.Count(row => row.Verdict == global::Minima.Curvature.Verdict.Degenerate);
+        int saddles = architecture.Classes.Count(row => row.Verdict == global::Minima.Curvature.Verdict.Saddle);
+        string others = (valleys > 0 ? $", {valleys:N0} flat valleys" : "") + (saddles > 0 ? $", {saddles:N0} saddles" : "");
+        return $"{architecture.Minima:N0} different minima{others}; classes: {levels}{estimate}";
     }
 
     private static string LevelName(ClassLevel level) => level switch
@@ -69,8 +72,8 @@ internal static class CensusView
 
     private static string Verdict(ClassRow row) => row.Verdict switch
     {
-        Minima.Curvature.Verdict.Saddle => $"saddle, index {row.Index}",
-        Minima.Curvature.Verdict.Degenerate => $"degenerate, dim {row.DegenerateDimension}",
+        global::Minima.Curvature.Verdict.Saddle => $"saddle, index {row.Index}",
+        global::Minima.Curvature.Verdict.Degenerate => $"degenerate, dim {row.DegenerateDimension}",
         _ => row.Verdict.Name(),
     };
 }

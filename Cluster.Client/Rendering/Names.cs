@@ -26,10 +26,13 @@ internal static class Names
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A count that may be astronomically large.</summary>
-    public static string Count(BigInteger count) => count < 1_000_000_000
-        ? ((long)count).ToString("N0", CultureInfo.InvariantCulture)
-        : ((double)count).ToString("0.00e+0", CultureInfo.InvariantCulture);
+    /// <summary>A count that may be astronomically large, or without end.</summary>
+    public static string Count(BigInteger? count) => count switch
+    {
+        null => "∞",
+        { } finite when finite < 1_000_000_000 => ((long)finite).ToString("N0", CultureInfo.InvariantCulture),
+        { } large => ((double)large).ToString("0.00e+0", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A time span in a unit that suits it.</summary>
     public static string Duration(double seconds) => seconds switch

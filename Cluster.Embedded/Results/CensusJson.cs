@@ -87,7 +87,7 @@ public static class CensusJson
         json.WriteNumber("hits", row.Hits);
         Write(json, "share", row.Share);
         json.WritePropertyName("orbit");
-        json.WriteRawValue(row.Orbit.ToString(CultureInfo.InvariantCulture));
+        json.WriteRawValue(row.Orbit?.ToString(CultureInfo.InvariantCulture) ?? "null");
         json.WriteNumber("copies_seen", row.CopiesSeen);
         json.WriteString("verdict", row.Verdict.Name());
         json.WriteNumber("index", row.Index);

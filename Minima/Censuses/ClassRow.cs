@@ -25,8 +25,8 @@ public sealed record ClassRow
     /// <summary>Share of all runs of the architecture that ended in the class.</summary>
     public required Interval Share { get; init; }
 
-    /// <summary>Number of copies under the network's finite group: |group|/|stabilizer|.</summary>
-    public required BigInteger Orbit { get; init; }
+    /// <summary>Number of copies under the network's finite group, |group|/|stabilizer|; null for a continuum of points.</summary>
+    public required BigInteger? Orbit { get; init; }
 
     /// <summary>Copies that were met: classes at level raw inside this class.</summary>
     public required int CopiesSeen { get; init; }

@@ -91,7 +91,7 @@ public sealed class ObjectiveTally
             TestLoss = outcome.TestLoss,
             Hits = found.Hits,
             Share = Wilson.Of(found.Hits, runs),
-            Orbit = orbits.OrbitSize(specimen.Point, 2 * specimen.Radius),
+            Orbit = specimen.IsContinuum ? null : orbits.OrbitSize(specimen.Point, 2 * specimen.Radius),
             CopiesSeen = copies,
             Verdict = outcome.Verdict,
             Index = outcome.Index,

@@ -3,6 +3,7 @@ namespace Minima.Equivalence;
 /// <summary>
 /// The classes of one objective at one level. Two points are one class if some group element carries one to within the
 /// sum of their error radii of the other; a class is a connected component of that relation.
+/// Points of a continuum are compared by what they compute on the data instead (<see cref="Specimen.IsContinuum"/>).
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
 /// four bytes or so per run for the list of hits.</para>
@@ -41,7 +42,7 @@ public sealed class ClassTable
     /// <summary>Adds a specimen and, if it stands for a class of another table, that class.</summary>
     private void Insert(Specimen specimen, MinimumClass? existing)
     {
-        Fingerprint fingerprint = _aligner.FingerprintOf(specimen);
+        Fingerprint fingerprint = FingerprintOf(specimen);
         List<MinimumClass> matches = FindMatches(specimen, fingerprint);
         if (matches.Count == 0)
         {
@@ -89,16 +90,25 @@ public sealed class ClassTable
     private bool IsSame(Specimen specimen, Fingerprint fingerprint, IndexEntry entry)
     {
         Specimen anchor = entry.Anchor;
-        return Math.Abs(fingerprint.Key - entry.Fingerprint.Key) <= fingerprint.Error + entry.Fingerprint.Error
-            && Math.Abs(specimen.Outcome.Loss - anchor.Outcome.Loss) <= specimen.LossError + anchor.LossError
-            && _aligner.TryAlign(specimen.Point, anchor.Point, specimen.Radius + anchor.Radius) is not null;
+        if (specimen.IsContinuum != anchor.IsContinuum
+            || !(Math.Abs(fingerprint.Key - entry.Fingerprint.Key) <= fingerprint.Error + entry.Fingerprint.Error)
+            || !(Math.Abs(specimen.Outcome.Loss - anchor.Outcome.Loss) <= specimen.LossError + anchor.LossError))
+            return false;
+        double tolerance = specimen.Radius + anchor.Radius;
+        return specimen.IsContinuum
+            ? UnitSearch.Distance(specimen.Point, anchor.Point) <= tolerance
+            : _aligner.TryAlign(specimen.Point, anchor.Point, tolerance) is not null;
     }
+
+    /// <summary>Functions on the data have no copies to be divided out: a linear form of the outputs routes them.</summary>
+    private Fingerprint FingerprintOf(Specimen specimen) =>
+        specimen.IsContinuum ? LinearFingerprint.Of(specimen) : _aligner.FingerprintOf(specimen);
 
     private void AddAnchors(MinimumClass home)
     {
         foreach (Specimen anchor in home.Anchors)
         {
-            Fingerprint fingerprint = _aligner.FingerprintOf(anchor);
+            Fingerprint fingerprint = FingerprintOf(anchor);
             _index.Insert(LowerBound(fingerprint.Key), new IndexEntry(fingerprint, anchor, home));
             _widestError = Math.Max(_widestError, fingerprint.Error);
         }

@@ -23,6 +23,13 @@ public static class ContinuousSymmetry
     public static bool HasLogitShift(Objective objective) =>
         objective.L2 == 0 && objective.Loss == LossKind.CrossEntropy && !objective.Shape.Layers[^1].FrozenWeights;
 
+    /// <summary>
+    /// Whether some hidden layer has several linear units: GL(n), or O(n) under a penalty, mixes them, and no canonical
+    /// point is chosen in its orbits.
+    /// </summary>
+    public static bool Mixes(Objective objective) => Enumerable.Range(0, objective.Shape.HiddenLayers).Any(l =>
+        !objective.Shape.Layers[l + 1].FrozenWeights && objective.Shape.Layers[l].Activations.Count(a => a == Activation.Linear) > 1);
+
     /// <summary>Dimension of the orbit's tangent space at θ: where units are dead it is smaller than the group.</summary>
     public static int DimensionAt(Objective objective, ReadOnlySpan<double> parameters)
     {

@@ -1,3 +1,4 @@
+using Minima.Curvature;
 using Minima.Objectives;
 using Minima.Training;
 
@@ -5,10 +6,17 @@ namespace Minima.Equivalence;
 
 /// <summary>A stationary point as the equivalence engine sees it.</summary>
 /// <param name="Outcome">The run that found it.</param>
-/// <param name="Point">Storage-length θ, at the canonical point of its continuous orbit.</param>
-/// <param name="Radius">The true stationary point lies within this distance of <paramref name="Point"/>.</param>
+/// <param name="Point">
+/// What is compared: storage-length θ at the canonical point of its continuous orbit; for a point of a continuum, the
+/// outputs on the training inputs.
+/// </param>
+/// <param name="Radius">The true stationary point's coordinates lie within this distance of <paramref name="Point"/>.</param>
 /// <param name="LossError">Largest difference between the computed loss and that of the true stationary point.</param>
-public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius, double LossError)
+/// <param name="IsContinuum">
+/// Whether the point is one of a continuum of stationary points that no canonical point stands for: degenerate, or with
+/// linear hidden units that mix. Such points are the same if they compute the same on the data, at every level.
+/// </param>
+public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius, double LossError, bool IsContinuum)
 {
     /// <summary>The specimen of a run that ended at a stationary point.</summary>
     /// <exception cref="ArgumentException">The run did not find one.</exception>
@@ -22,7 +30,11 @@ public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius,
         double radius = outcome.ErrorRadius;
         double curvature = Math.Max(Math.Abs(outcome.MaxEigenvalue), Math.Abs(outcome.MinEigenvalue));
         // Taylor at the true point: |L − L*| ≤ ½‖H‖r² to second order; the rest is the rounding of the loss's own sum.
-        double rounding = Math.ScaleB((objective.Samples + 64) * Math.Max(1, Math.Abs(outcome.Loss)), -52);
-        return new Specimen(outcome, point, radius, curvature * radius * radius + rounding);
+        double lossError = curvature * radius * radius + Math.ScaleB((objective.Samples + 64) * Math.Max(1, Math.Abs(outcome.Loss)), -52);
+        bool isContinuum = !objective.IsPopulation && (outcome.Verdict == Verdict.Degenerate || ContinuousSymmetry.Mixes(objective));
+        if (!isContinuum)
+            return new Specimen(outcome, point, radius, lossError, false);
+        (double[] outputs, double slope) = FunctionOnData.Of(objective, point);
+        return new Specimen(outcome, outputs, slope * radius, lossError, true);
     }
 }
