@@ -1,1 +1,3 @@
-Console.WriteLine("placeholder");
+using Cluster.Benchmarks;
+
+return Benchmarks.Run(args);

@@ -18,6 +18,9 @@ public sealed class Polisher
     /// <summary>Smallest μ relative to ‖H‖: below it the factorization of a singular H + μI is rounding.</summary>
     private const double LeastDamping = 1e-12;
 
+    /// <summary>A gradient below this near a saddle is rounding: it must not decide where the path goes.</summary>
+    private const double SaddleRounding = 1e-13;
+
     /// <summary>Steps after the gradient threshold: until rounding stops the gradient from falling, or a flat valley ends.</summary>
     private const int FinishingSteps = 60;
 
@@ -56,7 +59,7 @@ public sealed class Polisher
         int steps = 0;
         if (!spec.Enabled || !IsFinite())
             return Result(steps, isRunningAway: false);
-        while (Largest(_gradient) > spec.Gradient && steps < spec.Steps && TryAdvance(MostModelError))
+        while (MustGoOn(spec.Gradient) && steps < spec.Steps && TryAdvance(MostModelError))
             steps++;
         if (Largest(_gradient) > spec.Gradient)
             return Result(steps, isRunningAway: false);
@@ -69,6 +72,17 @@ public sealed class Polisher
 
     private PolishedPoint Result(int steps, bool isRunningAway) =>
         new([.. _point], _loss, [.. _gradient], [.. _hessian], steps, isRunningAway);
+
+    /// <summary>
+    /// Whether the flow has not arrived: the gradient is large, or it is small only because the path passes near a saddle.
+    /// There the part along the negative curvature, if it is more than rounding, leads on.
+    /// </summary>
+    private bool MustGoOn(double threshold)
+    {
+        double largest = Largest(_gradient);
+        return largest > threshold
+            || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, 1e-10 * MatrixNorm(), _factor, _n));
+    }
 
     private bool IsFinite() => double.IsFinite(_loss) && Array.TrueForAll(_gradient, double.IsFinite) && Array.TrueForAll(_hessian, double.IsFinite);
 

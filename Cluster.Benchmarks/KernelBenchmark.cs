@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Minima.Data;
+using Minima.Data.Generation;
+using Minima.Kernels.Lanes;
+using Minima.Networks;
+using Minima.Objectives;
+using Minima.Randomness;
+using Minima.Sweeps;
+using Minima.Training;
+
+namespace Cluster.Benchmarks;
+
+/// <summary>
+/// Steps of full-batch gradient descent in float, all lanes full, all threads: run-steps per second, and the share of the
+/// measured FMA peak that the matrix products' multiply-adds make up (activations and losses count nothing).
+/// </summary>
+public static class KernelBenchmark
+{
+    private const int Repetitions = 5;
+
+    /// <summary>Measures and prints.</summary>
+    public static void Run(bool smoke)
+    {
+        double seconds = smoke ? 0.05 : 1;
+        int threads = Environment.ProcessorCount;
+        Console.WriteLine($"{"network",-36} {"threads",7} {"run-steps/s",14} {"GFLOP/s",9} {"peak GFLOP/s",13} {"share",7}  hash of parameters");
+        foreach ((string name, Setting setting, DataSplit data) in Cases())
+        {
+            Objective objective = Objective.Create(setting, data);
+            var rates = new List<double>();
+            var peaks = new List<double>();
+            for (int i = 0; i < (smoke ? 1 : Repetitions); i++)
+            {
+                // In alternation, so that both see the same clock speed.
+                peaks.Add(FmaPeak.MeasureFloat(threads, seconds / 4));
+                rates.Add(Measure(setting, objective, threads, seconds));
+            }
+
+            double rate = Benchmarks.Median(rates), peak = 2 * Benchmarks.Median(peaks);
+            double flops = rate * 2 * MultiplyAdds(objective);
+            Console.WriteLine($"{name,-36} {threads,7} {rate,14:N0} {flops / 1e9,9:N1} {peak / 1e9,13:N1} {flops / peak,7:P1}  {Hash(setting, objective)}");
+        }
+    }
+
+    /// <summary>Multiply-adds of the matrix products in one step of one run: forward, gradient, and back to all but the inputs.</summary>
+    private static double MultiplyAdds(Objective objective)
+    {
+        double sum = 0;
+        for (int l = 0; l < objective.Shape.Layers.Length; l++)
+            sum += (l == 0 ? 2.0 : 3.0) * objective.Shape.Layers[l].Units * objective.Shape.Layers[l].Inputs;
+        return sum * objective.Samples;
+    }
+
+    private static double Measure(Setting setting, Objective objective, int threads, double seconds)
+    {
+        double total = 0;
+        var gate = new Lock();
+        FmaPeak.Parallel(threads, () =>
+        {
+            ILaneBatch batch = Fill(setting, objective);
+            var ended = new List<Exploration>();
+            for (long warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm).TotalSeconds < seconds / 4;)
+                batch.Advance(ended);
+            long before = batch.RunSteps, began = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
+                batch.Advance(ended);
+            double rate = (batch.RunSteps - before) / Stopwatch.GetElapsedTime(began).TotalSeconds;
+            lock (gate)
+                total += rate;
+        });
+        return total;
+    }
+
+    private static ILaneBatch Fill(Setting setting, Objective objective)
+    {
+        ILaneBatch batch = LaneBatch.Create(objective, Method.Of(setting.Optimizer), LaneWidths.Widest);
+        for (int run = 0; run < batch.Width; run++)
+            batch.Load(new RunSpec(run, StableHash.Combine(1, (ulong)run), setting, new PolishSpec()));
+        return batch;
+    }
+
+    /// <summary>Hash of a run's parameters after 1,000 steps (64 for large networks): no speed-up may change it.</summary>
+    private static string Hash(Setting setting, Objective objective)
+    {
+        int steps = objective.Shape.Parameters > 1000 ? 64 : 1000;
+        Setting shortened = setting with { Optimizer = setting.Optimizer with { Steps = steps } };
+        Exploration end = LaneBatch.Explore(new RunSpec(0, StableHash.Combine(1, 0), shortened, new PolishSpec()), objective, LaneWidths.Widest);
+        return StableHash.OfValues(end.Parameters)[..12];
+    }
+
+    private static IEnumerable<(string Name, Setting Setting, DataSplit Data)> Cases()
+    {
+        OptimizerSpec optimizer = new() { LearningRate = 0.01, Steps = int.MaxValue, Gradient = 0, Precision = Precision.Float };
+        yield return Case("2-2-1 tanh, logistic, 4 samples", new DataSpec(DataKind.Xor), [2], LossKind.Logistic, optimizer);
+        yield return Case("2-16-16-1 tanh, mse, 256 samples", new DataSpec(DataKind.Teacher) { Samples = 256, Inputs = 2 }, [16, 16], LossKind.Mse, optimizer);
+        yield return Case("64-32-10 tanh, softmax, 256 samples", new DataSpec(DataKind.Blobs) { Samples = 256, Inputs = 64, Classes = 10 }, [32], LossKind.CrossEntropy, optimizer);
+    }
+
+    private static (string Name, Setting Setting, DataSplit Data) Case(string name, DataSpec data, int[] hidden, LossKind loss, OptimizerSpec optimizer)
+    {
+        var setting = new Setting(data, NetworkSpec.Uniform(hidden, Activation.Tanh), loss, 0, new InitSpec(InitKind.Glorot), optimizer);
+        return (name, setting, DataPreparation.Prepare(Generator.Generate(data), data));
+    }
+}
