@@ -22,19 +22,20 @@ internal static class CensusView
     {
         output.WriteLine();
         output.WriteLine($"{Title(architecture)}: {architecture.Runs:N0} runs, {Verdicts(architecture)}");
-        output.WriteLine($"  {Answer(architecture)}");
+        output.WriteLine(Answer(architecture));
+        output.WriteLine(Levels(architecture));
         if (architecture.Classes.Count == 0)
             return;
-        var table = new TextTable("  class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");
+        var table = new TextTable("class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");
         foreach (ClassRow row in architecture.Classes.Take(most))
         {
-            table.Add($"  {row.Id}", Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Count(row.Orbit),
+            table.Add(row.Id, Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Count(row.Orbit),
                 $"{row.CopiesSeen:N0}", Verdict(row), Names.Short(row.MinEigenvalue), Names.Short(row.GradientNorm), Names.Short(row.ErrorRadius));
         }
 
         table.Print(output);
         if (architecture.Classes.Count > most)
-            output.WriteLine($"  … and {architecture.Classes.Count - most:N0} more classes (census classes --all)");
+            output.WriteLine($"… and {architecture.Classes.Count - most:N0} more classes (census classes --all)");
     }
 
     /// <summary>The architecture in one line: data, widths, activation, loss and penalty.</summary>
@@ -53,14 +54,16 @@ internal static class CensusView
 
     private static string Answer(ArchitectureCensus architecture)
     {
-        string levels = string.Join(" → ", architecture.Levels.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
-        string estimate = architecture.Classes.Count == 0 ? ""
-            : $"; coverage {Names.Percent(architecture.Coverage)}, Chao1 {architecture.Chao1.Estimate:0.#} ({architecture.Chao1.Low:0.#} to {architecture.Chao1.High:0.#})";
         int valleys = architecture.Classes.Count(row => row.Verdict == global::Minima.Curvature.Verdict.Degenerate);
         int saddles = architecture.Classes.Count(row => row.Verdict == global::Minima.Curvature.Verdict.Saddle);
         string others = (valleys > 0 ? $", {valleys:N0} flat valleys" : "") + (saddles > 0 ? $", {saddles:N0} saddles" : "");
-        return $"{architecture.Minima:N0} different minima{others}; classes: {levels}{estimate}";
+        string estimate = architecture.Classes.Count == 0 ? ""
+            : $"; coverage {Names.Percent(architecture.Coverage)}, Chao1 {architecture.Chao1.Estimate:0.#} ({architecture.Chao1.Low:0.#} to {architecture.Chao1.High:0.#})";
+        return $"{architecture.Minima:N0} different minima{others}{estimate}";
     }
+
+    private static string Levels(ArchitectureCensus architecture) => "classes: " + string.Join(" → ",
+        architecture.Levels.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
 
     private static string LevelName(ClassLevel level) => level switch
     {

@@ -19,9 +19,9 @@ internal static class Names
     public static string Short(double value) =>
         double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 ? "0.####" : "0.0e+0", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss to ten decimals.</summary>
+    /// <summary>A loss to eight decimals.</summary>
     public static string Loss(double value) =>
-        double.IsNaN(value) ? "–" : (Math.Abs(value) < 5e-11 ? 0 : value).ToString("0.0000000000", CultureInfo.InvariantCulture);
+        double.IsNaN(value) ? "–" : (Math.Abs(value) < 5e-9 ? 0 : value).ToString("0.00000000", CultureInfo.InvariantCulture);
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";

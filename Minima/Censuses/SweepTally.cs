@@ -45,13 +45,13 @@ public sealed class SweepTally
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => _seen[run];
 
-    /// <summary>Counts a run; false if it was counted before.</summary>
-    /// <exception cref="ArgumentException">The sweep has no such run.</exception>
+    /// <summary>
+    /// Counts a run; false if it was counted before, or lies beyond the sweep's last run (it was recorded when the sweep
+    /// had more replicates).
+    /// </summary>
     public bool Add(RunOutcome outcome)
     {
-        if (outcome.Run < 0 || outcome.Run >= _seen.Length)
-            throw new ArgumentException($"The sweep has no run {outcome.Run}.", nameof(outcome));
-        if (_seen[outcome.Run])
+        if (outcome.Run < 0 || outcome.Run >= _seen.Length || _seen[outcome.Run])
             return false;
         _seen[outcome.Run] = true;
         Finished++;
