@@ -11,7 +11,8 @@ internal static class NearestName
     {
         if (name.Length > MaxLength)
             return null;
-        (string? nearest, int distance) = (null, Math.Max(2, name.Length / 3) + 1);
+        // A third of the letters may differ, or two of a short name, but never all of them.
+        (string? nearest, int distance) = (null, Math.Min(Math.Max(2, name.Length / 3) + 1, name.Length));
         foreach (string candidate in candidates.Where(candidate => candidate.Length <= MaxLength))
         {
             int d = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());

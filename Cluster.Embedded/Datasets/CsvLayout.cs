@@ -69,7 +69,7 @@ internal sealed class CsvLayout
         if (number >= 0)
             return number;
         string problem = IsColumnNumber(column) ? $"there is no column {Shown.Short(column)}; columns are numbered 0 to {first.Length - 1}"
-            : hasHeader ? $"there is no column {Shown.Short(column)}{NearestName.Hint(column, [.. first.Select(Shown.Short)])}"
+            : hasHeader ? $"there is no column {Shown.Short(column)}{NearestName.Hint(column, [.. first.Select(name => Shown.Short(name))])}"
             : $"there is no column {Shown.Short(column)}: the file has no header row, so columns go by number, 0 to {first.Length - 1}";
         throw new InputException(file, null, "columns", problem);
     }

@@ -5,6 +5,8 @@ namespace Cluster.Embedded.Datasets;
 /// <summary>A regular file with data. Anything that could block or never end (device, pipe, socket) is refused before it is opened.</summary>
 internal sealed class DataFile
 {
+    private const int TextLength = 300;
+
     private readonly string _path;
 
     private DataFile(string name, string path, long length)
@@ -14,7 +16,7 @@ internal sealed class DataFile
         Length = length;
     }
 
-    /// <summary>The file as the user named it.</summary>
+    /// <summary>The file as the user named it, fit for messages.</summary>
     public string Name { get; }
 
     /// <summary>Bytes, at least 1, at most 512 MiB.</summary>
@@ -24,31 +26,32 @@ internal sealed class DataFile
     /// <exception cref="InputException">There is no such file, or it is not a regular file of 1 byte to 512 MiB.</exception>
     public static DataFile Find(string name, string baseDirectory)
     {
-        InputException Bad(string problem) => new(Shown.Short(name), null, null, problem);
+        string shown = Shown.Short(name, TextLength);
+        InputException Bad(string problem) => new(shown, null, null, problem);
 
         if (name.Length == 0 || name.Contains('\0'))
             throw Bad("this cannot be the name of a file");
         try
         {
             string path = Path.GetFullPath(Path.Combine(baseDirectory, name));
-            if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
-                path = target.FullName;
             if (Directory.Exists(path))
                 throw Bad("this is a directory; name a file");
-            var info = new FileInfo(path);
+            if (!File.Exists(path))
+                throw Bad($"there is no such file; paths are relative to {Shown.Short(baseDirectory, TextLength)}{Offer(path)}");
+            var info = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
             if (!info.Exists)
-                throw Bad($"there is no such file; paths are relative to {baseDirectory}{Offer(path)}");
+                throw Bad("this is a link, but it does not lead to a regular file");
 
             // Opening a pipe would block. Devices, pipes and sockets have length 0, so they are told apart unopened.
             if (info.Length == 0)
                 throw Bad("the file is empty, or not a regular file but a device, pipe or socket; name a regular file with data");
             if (info.Length > DataLimits.MaxBytes)
                 throw Bad($"the file has {info.Length} bytes; at most {DataLimits.MaxBytes} are allowed");
-            return new DataFile(name, path, info.Length);
+            return new DataFile(shown, info.FullName, info.Length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Bad($"the file cannot be read ({error.Message.TrimEnd('.')})");
+            throw Bad($"the file cannot be read ({Shown.Short(error.Message, TextLength)})");
         }
     }
 
@@ -61,7 +64,7 @@ internal sealed class DataFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(Name, null, null, $"the file cannot be read ({error.Message.TrimEnd('.')})");
+            throw new InputException(Name, null, null, $"the file cannot be read ({Shown.Short(error.Message, TextLength)})");
         }
     }
 
