@@ -7,22 +7,23 @@ namespace Cluster.Embedded.Exports;
 /// The header of an NPY file: a Python dictionary literal with exactly the keys descr, fortran_order and shape. It is
 /// matched, never evaluated.
 /// </summary>
-/// <param name="Type">NumPy's type string, such as <c>&lt;f8</c>.</param>
+/// <param name="Type">Type of the values.</param>
 /// <param name="Fortran">Whether the first index is the fastest.</param>
 /// <param name="Shape">Size of each dimension.</param>
-internal sealed partial record NpyHeader(string Type, bool Fortran, IReadOnlyList<int> Shape)
+/// <param name="DataOffset">Bytes before the values.</param>
+internal sealed partial record NpyHeader(NumberType Type, bool Fortran, IReadOnlyList<int> Shape, int DataOffset)
 {
     private const int MaxDimensions = 32;
 
     /// <summary>Reads the dictionary.</summary>
     /// <returns>The header, or null and the problem as a sentence.</returns>
-    public static (NpyHeader? Header, string Problem) Parse(string text)
+    public static (NpyHeader? Header, string Problem) Parse(string text, int dataOffset)
     {
         Match match = DictionaryPattern().Match(text);
         var fields = new Dictionary<string, string>();
         for (int i = 0; i < match.Groups["key"].Captures.Count; i++)
             fields[match.Groups["key"].Captures[i].Value] = match.Groups["value"].Captures[i].Value;
-        if (!match.Success || !fields.TryGetValue("descr", out string? type) || !fields.TryGetValue("shape", out string? shape)
+        if (!match.Success || !fields.TryGetValue("descr", out string? typeText) || !fields.TryGetValue("shape", out string? shape)
             || !fields.TryGetValue("fortran_order", out string? order) || order is not ("True" or "False") || shape[0] != '(')
         {
             return (null, text.Contains('[')
@@ -30,6 +31,8 @@ internal sealed partial record NpyHeader(string Type, bool Fortran, IReadOnlyLis
                 : "the header is not a dictionary with descr, fortran_order and shape; save the array again with numpy.save");
         }
 
+        if (!NumberType.TryParse(typeText.Trim('\'', '"'), out NumberType type))
+            return (null, WhyUnreadable(typeText));
         var sizes = new List<int>();
         foreach (string size in shape.Trim('(', ')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -40,8 +43,12 @@ internal sealed partial record NpyHeader(string Type, bool Fortran, IReadOnlyLis
 
         return sizes.Count > MaxDimensions
             ? (null, $"the header claims {sizes.Count} dimensions; at most {MaxDimensions} are allowed")
-            : (new NpyHeader(type.Trim('\'', '"'), order == "True", sizes), "");
+            : (new NpyHeader(type, order == "True", sizes, dataOffset), "");
     }
+
+    private static string WhyUnreadable(string type) => type.Contains('O')
+        ? "object arrays hold pickles, which can run programs and are never read; save numbers, for example with array.astype(float)"
+        : $"type {Shown.Short(type)} is not supported; save f4, f8, i1, i2, i4, i8, u1, u2, u4, u8 or b1, for example with array.astype(float)";
 
     // Each run of white space has one place to match, so that no header takes more than linear time.
     [GeneratedRegex(

@@ -10,6 +10,9 @@ namespace Cluster.Embedded.Exports;
 /// </summary>
 public static class NpyReader
 {
+    /// <summary>The most bytes before the values: what is enough for <see cref="ReadHeader"/>.</summary>
+    internal const int MaxStart = 12 + MaxHeader;
+
     private const int MaxHeader = 1 << 16;
 
     /// <summary>Reads one array; the header's claims are checked against the bytes before memory is claimed for values.</summary>
@@ -19,46 +22,48 @@ public static class NpyReader
     /// <exception cref="InputException">The bytes are not an NPY file of at most 50 million numbers.</exception>
     public static NumericArray Read(ReadOnlySpan<byte> bytes, string file, string? field = null)
     {
-        InputException Bad(string problem) => new(file, null, field, problem);
-
-        if (!bytes.StartsWith(NpyFormat.Magic))
-            throw Bad("this is not an NPY file (it does not begin with \\x93NUMPY); save it with numpy.save");
-        if (bytes.Length < 10)
-            throw Bad("the file is truncated within its first 10 bytes");
-        int version = bytes[6];
-        if (version is < 1 or > 3)
-            throw Bad($"NPY version {version} is unknown; versions 1 to 3 can be read");
-        int start = version == 1 ? 10 : 12;
-        if (bytes.Length < start)
-            throw Bad("the file is truncated within its first 12 bytes");
-        long headerLength = version == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (headerLength > MaxHeader)
-            throw Bad($"the header claims {headerLength} bytes; at most {MaxHeader} are allowed");
-        if (headerLength > bytes.Length - start)
-            throw Bad($"the file is truncated: its header claims {headerLength} bytes, {bytes.Length - start} are there");
-        (NpyHeader? header, string problem) = NpyHeader.Parse(Encoding.Latin1.GetString(bytes.Slice(start, (int)headerLength)));
-        if (header is null)
-            throw Bad(problem);
-        if (!NumberType.TryParse(header.Type, out NumberType type))
-            throw Bad(WhyUnreadable(header.Type));
-
-        ReadOnlySpan<byte> data = bytes[(start + (int)headerLength)..];
-        long count = NumericArray.CountOf(header.Shape);
-        if (count is < 0 or > DataLimits.MaxValues)
-            throw Bad($"the header claims {NumericArray.ShapeText(header.Shape)} values; at most {DataLimits.MaxValues} are allowed");
-        if (count * type.Size > data.Length)
-            throw Bad($"the header claims {NumericArray.ShapeText(header.Shape)} values of {type.Size} bytes, but only {data.Length} bytes follow; the file is truncated, or its shape is wrong");
-        if (count * type.Size < data.Length)
-            throw Bad($"{data.Length - count * type.Size} bytes follow the array; save one array per file");
-        double[] values = type.Read(data);
+        NpyHeader header = ReadHeader(bytes, bytes.Length, file, field);
+        double[] values = header.Type.Read(bytes[header.DataOffset..]);
         return new NumericArray(header.Shape, header.Fortran ? ToRowMajor(values, header.Shape) : values);
     }
 
-    private static string WhyUnreadable(string type) => type.Contains('O')
-        ? "object arrays hold pickles, which can run programs and are never read; save numbers, for example with array.astype(float)"
-        : $"type {Shown.Short(type)} is not supported; save f4, f8, i1, i2, i4, i8, u1, u2, u4, u8 or b1, for example with array.astype(float)";
+    /// <summary>Reads and checks the header alone, so that a large packed array need not be unpacked to be refused.</summary>
+    /// <param name="start">The first bytes of the file, all or at least <see cref="MaxStart"/>.</param>
+    /// <param name="length">Bytes of the whole file.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="field">The array's name within the file, for messages, or null.</param>
+    /// <exception cref="InputException">The header is malformed, or its claims do not fit the length.</exception>
+    internal static NpyHeader ReadHeader(ReadOnlySpan<byte> start, long length, string file, string? field)
+    {
+        InputException Bad(string problem) => new(file, null, field, problem);
+
+        if (!start.StartsWith(NpyFormat.Magic))
+            throw Bad("this is not an NPY file (it does not begin with \\x93NUMPY); save it with numpy.save");
+        if (start.Length < 12)
+            throw Bad("the file is truncated within its first 12 bytes");
+        int version = start[6];
+        if (version is < 1 or > 3)
+            throw Bad($"NPY version {version} is unknown; versions 1 to 3 can be read");
+        (int textOffset, long textLength) = version == 1
+            ? (10, BinaryPrimitives.ReadUInt16LittleEndian(start[8..]))
+            : (12, BinaryPrimitives.ReadUInt32LittleEndian(start[8..]));
+        if (textLength > MaxHeader)
+            throw Bad($"the header claims {textLength} bytes; at most {MaxHeader} are allowed");
+        if (textLength > start.Length - textOffset)
+            throw Bad($"the file is truncated: its header claims {textLength} bytes, {start.Length - textOffset} are there");
+        int dataOffset = textOffset + (int)textLength;
+        (NpyHeader? header, string problem) = NpyHeader.Parse(Encoding.Latin1.GetString(start[textOffset..dataOffset]), dataOffset);
+        if (header is null)
+            throw Bad(problem);
+
+        long count = NumericArray.CountOf(header.Shape), bytes = count * header.Type.Size, there = length - dataOffset;
+        string shape = NumericArray.ShapeText(header.Shape);
+        if (count is < 0 or > DataLimits.MaxValues)
+            throw Bad($"the header claims {shape} values; at most {DataLimits.MaxValues} are allowed");
+        if (bytes > there)
+            throw Bad($"the header claims {shape} values of {header.Type.Size} bytes, but only {there} bytes follow; the file is truncated, or its shape is wrong");
+        return bytes == there ? header : throw Bad($"{there - bytes} bytes follow the array; save one array per file");
+    }
 
     /// <summary>Reorders from first index fastest to last index fastest.</summary>
     private static double[] ToRowMajor(double[] values, IReadOnlyList<int> shape)

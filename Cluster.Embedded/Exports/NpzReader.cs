@@ -16,7 +16,10 @@ public static class NpzReader
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return [.. names.Select(name => NpyReader.Read(Unpack(archive, stream.Length, file, name), file, name))];
+            ZipArchiveEntry[] entries = [.. names.Select(name => Find(archive, stream.Length, file, name))];
+            for (int i = 0; i < entries.Length; i++)
+                NpyReader.ReadHeader(Unpack(entries[i], NpyReader.MaxStart, file, names[i]), entries[i].Length, file, names[i]);
+            return [.. entries.Select((entry, i) => Read(entry, file, names[i]))];
         }
         catch (InvalidDataException error)
         {
@@ -24,7 +27,7 @@ public static class NpzReader
         }
     }
 
-    private static byte[] Unpack(ZipArchive archive, long fileLength, string file, string name)
+    private static ZipArchiveEntry Find(ZipArchive archive, long fileLength, string file, string name)
     {
         InputException Bad(string problem) => new(file, null, name, problem);
 
@@ -40,16 +43,27 @@ public static class NpzReader
             throw Bad($"the array unpacks to {entry.Length} bytes; at most {DataLimits.MaxBytes} are allowed");
         if (entry.CompressedLength > fileLength || entry.Length > DeflateLimit.Of(entry.CompressedLength))
             throw Bad($"the archive claims {entry.Length} bytes packed into {entry.CompressedLength}, which cannot be; the file is damaged");
+        return entry;
+    }
 
-        var bytes = new byte[entry.Length];
+    private static NumericArray Read(ZipArchiveEntry entry, string file, string name)
+    {
+        byte[] bytes = Unpack(entry, DataLimits.MaxBytes, file, name);
+        if (Crc32.Of(bytes) != entry.Crc32)
+            throw new InputException(file, null, name, "the array's checksum does not match; the file is damaged");
+        return NpyReader.Read(bytes, file, name);
+    }
+
+    /// <summary>The entry's first bytes, at most <paramref name="most"/>; if that is all, it is checked that no more follow.</summary>
+    private static byte[] Unpack(ZipArchiveEntry entry, long most, string file, string name)
+    {
+        var bytes = new byte[Math.Min(entry.Length, most)];
         using Stream content = entry.Open();
         int read = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read < bytes.Length)
-            throw Bad($"the array is truncated: {bytes.Length} bytes are claimed, {read} are there");
-        if (content.ReadByte() >= 0)
-            throw Bad($"the array unpacks to more than the {bytes.Length} bytes that the archive claims; the file is damaged");
-        if (Crc32.Of(bytes) != entry.Crc32)
-            throw Bad("the array's checksum does not match; the file is damaged");
+            throw new InputException(file, null, name, $"the array is truncated: {entry.Length} bytes are claimed, {read} are there");
+        if (entry.Length <= most && content.ReadByte() >= 0)
+            throw new InputException(file, null, name, $"the array unpacks to more than the {entry.Length} bytes that the archive claims; the file is damaged");
         return bytes;
     }
 
