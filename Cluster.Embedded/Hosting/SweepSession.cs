@@ -47,7 +47,20 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         // Runs under way are dropped, not waited for: they will be run again and come out the same.
         core.Dispose();
         Census census = await actors.Aggregator.Census();
-        DurableFile.Write(results.CensusPath, CensusJson.Write(census));
+        WriteCensus(census, notice);
         return new SweepResult(await actors.Sweep.Status(), census, core.Statistics, time.GetElapsedTime(began), before);
+    }
+
+    /// <summary>The census follows from the log, so a full disk here costs nothing but the file.</summary>
+    private void WriteCensus(Census census, Action<string> notice)
+    {
+        try
+        {
+            DurableFile.Write(results.CensusPath, CensusJson.Write(census));
+        }
+        catch (IOException failure)
+        {
+            notice($"{results.CensusPath} could not be written ({failure.Message}); census classes makes it from the log");
+        }
     }
 }

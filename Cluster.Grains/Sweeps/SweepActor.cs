@@ -15,6 +15,12 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
     /// <summary>Length of the first prefix on which coverage is judged; the next are twice as long each.</summary>
     private const int FirstPrefix = 1000;
 
+    /// <summary>
+    /// Failures after which no more runs are admitted. Runs do not fail by themselves (diverging is an outcome), so many
+    /// failures mean a full disk or a defect, and training on would be wasted.
+    /// </summary>
+    private const int MostFailures = 100;
+
     private readonly HashSet<int> _underWay = [];
     private readonly HashSet<int> _failed = [];
     private SweepPhase _phase = SweepPhase.Waiting;
@@ -76,6 +82,8 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
             return;
         _failed.Add(run);
         _firstFailure ??= $"run {run}: {reason}";
+        if (_failed.Count >= MostFailures)
+            await Stop();
         await AfterEnd();
     }
 

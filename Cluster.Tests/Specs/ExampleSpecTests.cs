@@ -16,7 +16,7 @@ public sealed class ExampleSpecTests
         SweepSpec sweep = SpecReader.ReadFile(RepositoryFiles.Path("sweeps", file));
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), sweep.Name);
-        Assert.InRange(sweep.Runs, 100, 10_000);
+        Assert.InRange(sweep.Runs, 100, 20_000);
         Assert.Equal(sweep.Settings.Count, sweep.Settings.Select(setting => setting.Key).Distinct().Count());
     }
 
