@@ -24,10 +24,7 @@ internal static class TextExport
     {
         for (int column = 0; column < table.Columns.Count; column++)
             Member(json, table.Columns[column], row.Cells[column]);
-        json.WriteStartArray("parameters");
-        foreach (double value in row.Parameters)
-            json.WriteNumberValue(value);
-        json.WriteEndArray();
+        CensusJson.Numbers(json, "parameters", row.Parameters);
     }, indented: false));
 
     private static string Cell(object cell) => cell switch

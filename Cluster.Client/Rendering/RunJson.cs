@@ -24,9 +24,7 @@ internal static class RunJson
         CensusJson.Number(json, "min_eigenvalue", outcome.MinEigenvalue);
         CensusJson.Number(json, "max_eigenvalue", outcome.MaxEigenvalue);
         CensusJson.Number(json, "error_radius", outcome.ErrorRadius);
-        json.WriteStartArray("parameters");
-        foreach (double parameter in outcome.Parameters)
-            json.WriteNumberValue(parameter);
-        json.WriteEndArray();
+        CensusJson.Numbers(json, "spectrum", outcome.Spectrum);
+        CensusJson.Numbers(json, "parameters", outcome.Parameters);
     }
 }

@@ -32,15 +32,13 @@ internal static class ReplayVerb
         ObjectiveCatalog catalog = results.LoadObjectives();
         Objective objective = catalog[catalog.IndexOfRun(index)];
         RunSpec spec = results.Sweep.Run(index);
-        var judge = new RunJudge(objective, LaneWidth.Scalar);
-        RunOutcome outcome = judge.Judge(LaneBatch.Explore(spec, objective));
+        RunOutcome outcome = new RunJudge(objective, LaneWidth.Scalar).Judge(LaneBatch.Explore(spec, objective));
         RunOutcome? recorded = results.ReadRuns().FirstOrDefault(other => other.Run == index);
         string comparison = recorded is null ? "not on record" : SameBits(outcome, recorded) ? "equal" : "different";
-        double[] spectrum = outcome.IsStationary ? [.. judge.SpectrumAt(objective.Shape.Complete(outcome.Parameters)).Eigenvalues] : [];
         if (asJson)
-            PrintJson(spec, outcome, spectrum, comparison);
+            PrintJson(spec, outcome, comparison);
         else
-            Print(spec, outcome, spectrum, comparison);
+            Print(spec, outcome, comparison);
         return comparison == "different" ? ExitCode.Error : ExitCode.Ok;
     }
 
@@ -49,26 +47,22 @@ internal static class ReplayVerb
         && BitConverter.DoubleToInt64Bits(a.Loss) == BitConverter.DoubleToInt64Bits(b.Loss)
         && a.Parameters.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Parameters.Select(BitConverter.DoubleToInt64Bits));
 
-    private static void Print(RunSpec spec, RunOutcome outcome, double[] spectrum, string comparison)
+    private static void Print(RunSpec spec, RunOutcome outcome, string comparison)
     {
         Console.Out.WriteLine($"run {spec.Index}, seed {spec.Seed}");
         Console.Out.WriteLine($"  setting   {spec.Setting.Network.Key}; {spec.Setting.Optimizer.Kind.Name()}, learning rate {Names.Number(spec.Setting.Optimizer.LearningRate)}");
         Console.Out.WriteLine($"  explored  {outcome.Steps:N0} steps, {outcome.End.Name()}, {outcome.Restarts} restarts; polished in {outcome.PolishSteps} steps");
         Console.Out.WriteLine($"  verdict   {outcome.Verdict.Name()}{(outcome.Verdict == Verdict.Saddle ? $", index {outcome.Index}" : "")}{(outcome.DegenerateDimension > 0 ? $", dimension {outcome.DegenerateDimension}" : "")}");
         Console.Out.WriteLine($"  loss      {Names.Number(outcome.Loss)}, ‖g‖∞ {Names.Short(outcome.GradientNorm)}, error radius {Names.Short(outcome.ErrorRadius)}");
-        Console.Out.WriteLine($"  spectrum  {string.Join(' ', spectrum.Select(Names.Short))}");
+        Console.Out.WriteLine($"  spectrum  {string.Join(' ', outcome.Spectrum.Select(Names.Short))}");
         Console.Out.WriteLine($"  weights   {string.Join(' ', outcome.Parameters.Select(Names.Number))}");
         Console.Out.WriteLine($"  record    {comparison}");
     }
 
-    private static void PrintJson(RunSpec spec, RunOutcome outcome, double[] spectrum, string comparison) => JsonOutput.Print(json =>
+    private static void PrintJson(RunSpec spec, RunOutcome outcome, string comparison) => JsonOutput.Print(json =>
     {
         RunJson.Write(json, outcome);
         json.WriteNumber("seed", spec.Seed);
-        json.WriteStartArray("spectrum");
-        foreach (double value in spectrum)
-            json.WriteNumberValue(value);
-        json.WriteEndArray();
         json.WriteString("record", comparison);
     });
 }

@@ -45,6 +45,15 @@ public static class CensusJson
             json.WriteNull(key);
     }
 
+    /// <summary>Writes an array of finite numbers.</summary>
+    public static void Numbers(Utf8JsonWriter json, string key, IEnumerable<double> values)
+    {
+        json.WriteStartArray(key);
+        foreach (double value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, ArchitectureCensus architecture)
     {
         json.WriteStartObject();
@@ -94,13 +103,11 @@ public static class CensusJson
         json.WriteNumber("degenerate_dimension", row.DegenerateDimension);
         Number(json, "min_eigenvalue", row.MinEigenvalue);
         Number(json, "max_eigenvalue", row.MaxEigenvalue);
+        Numbers(json, "spectrum", row.Spectrum);
         Number(json, "gradient_norm", row.GradientNorm);
         Number(json, "error_radius", row.ErrorRadius);
         Number(json, "parameter_norm", row.ParameterNorm);
-        json.WriteStartArray("representative");
-        foreach (double parameter in row.Representative)
-            json.WriteNumberValue(parameter);
-        json.WriteEndArray();
+        Numbers(json, "representative", row.Representative);
         json.WriteEndObject();
     }
 

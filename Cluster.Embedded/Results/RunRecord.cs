@@ -8,7 +8,7 @@ namespace Cluster.Embedded.Results;
 /// <summary>A run's outcome as a MessagePack map with text keys. Unknown keys are skipped, so that records may grow.</summary>
 internal static class RunRecord
 {
-    private const int Fields = 15;
+    private const int Fields = 16;
 
     /// <summary>Writes an outcome.</summary>
     public static void Write(MessagePackWriter writer, RunOutcome outcome)
@@ -28,8 +28,8 @@ internal static class RunRecord
         Number(writer, "min_eigenvalue", outcome.MinEigenvalue);
         Number(writer, "max_eigenvalue", outcome.MaxEigenvalue);
         Number(writer, "error_radius", outcome.ErrorRadius);
-        writer.Text("parameters");
-        writer.Numbers(outcome.Parameters);
+        Numbers(writer, "spectrum", outcome.Spectrum);
+        Numbers(writer, "parameters", outcome.Parameters);
     }
 
     /// <summary>Reads an outcome.</summary>
@@ -40,6 +40,7 @@ internal static class RunRecord
         ExplorationEnd? end = null;
         Verdict? verdict = null;
         double[]? parameters = null;
+        double[] spectrum = [];
         int steps = 0, restarts = 0, polishSteps = 0, index = 0, dimension = 0;
         double loss = double.NaN, gradient = double.NaN, test = double.NaN, least = double.NaN, most = double.NaN, radius = double.NaN;
         for (int pairs = reader.MapHeader(); pairs > 0; pairs--)
@@ -60,6 +61,7 @@ internal static class RunRecord
                 case "min_eigenvalue": least = reader.Number(); break;
                 case "max_eigenvalue": most = reader.Number(); break;
                 case "error_radius": radius = reader.Number(); break;
+                case "spectrum": spectrum = reader.Numbers(); break;
                 case "parameters": parameters = reader.Numbers(); break;
                 default: reader.Skip(); break;
             }
@@ -81,6 +83,7 @@ internal static class RunRecord
             MinEigenvalue = least,
             MaxEigenvalue = most,
             ErrorRadius = radius,
+            Spectrum = spectrum,
             Parameters = parameters ?? throw Missing("parameters"),
         };
     }
@@ -95,6 +98,12 @@ internal static class RunRecord
     {
         writer.Text(key);
         writer.Number(value);
+    }
+
+    private static void Numbers(MessagePackWriter writer, string key, double[] values)
+    {
+        writer.Text(key);
+        writer.Numbers(values);
     }
 
     private static void Text(MessagePackWriter writer, string key, string value)

@@ -42,7 +42,7 @@ public sealed record Census(string Sweep, string SpecHash, int Planned, int Fini
         foreach (ClassRow row in architecture.Classes)
         {
             text.Append(CultureInfo.InvariantCulture, $"{row.Id} {row.Hits} {row.CopiesSeen} {row.Orbit} {row.Verdict.Name()} {row.Index} {row.DegenerateDimension} ");
-            text.Append(StableHash.OfValues([row.Loss, row.TestLoss, row.MinEigenvalue, row.MaxEigenvalue, row.GradientNorm, row.ErrorRadius, .. row.Representative]));
+            text.Append(StableHash.OfValues([row.Loss, row.TestLoss, row.MinEigenvalue, row.MaxEigenvalue, row.GradientNorm, row.ErrorRadius, .. row.Spectrum, .. row.Representative]));
             text.Append('\n');
         }
     }

@@ -46,6 +46,9 @@ public sealed record ClassRow
     /// <summary>Largest eigenvalue.</summary>
     public required double MaxEigenvalue { get; init; }
 
+    /// <summary>All eigenvalues of the representative's Hessian, ascending.</summary>
+    public required double[] Spectrum { get; init; }
+
     /// <summary>‖g‖∞ of the representative.</summary>
     public required double GradientNorm { get; init; }
 

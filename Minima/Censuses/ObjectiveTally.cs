@@ -98,6 +98,7 @@ public sealed class ObjectiveTally
             DegenerateDimension = outcome.DegenerateDimension,
             MinEigenvalue = outcome.MinEigenvalue,
             MaxEigenvalue = outcome.MaxEigenvalue,
+            Spectrum = outcome.Spectrum,
             GradientNorm = outcome.GradientNorm,
             ErrorRadius = outcome.ErrorRadius,
             ParameterNorm = Math.Sqrt(outcome.Parameters.Aggregate(0.0, (sum, p) => sum + p * p)),

@@ -44,16 +44,6 @@ public sealed class RunJudge
         return point.LargestGradient <= threshold ? WithSpectrum(outcome, point) : outcome;
     }
 
-    /// <summary>The eigenvalues at a point of the objective.</summary>
-    /// <param name="parameters">Storage-length θ.</param>
-    public Spectrum SpectrumAt(ReadOnlySpan<double> parameters)
-    {
-        int n = _curvature.Parameters;
-        double[] gradient = new double[n], hessian = new double[n * n];
-        _curvature.Evaluate(parameters, gradient, hessian);
-        return new Spectrum(SymmetricEigen.Values(hessian, n), ContinuousSymmetry.DimensionAt(_objective, parameters));
-    }
-
     private static RunOutcome Diverged(Exploration exploration) => new()
     {
         Run = exploration.Run.Index,
@@ -89,6 +79,7 @@ public sealed class RunJudge
             DegenerateDimension = spectrum.DegenerateDimension,
             MinEigenvalue = spectrum.SmallestTransverse,
             MaxEigenvalue = spectrum.Eigenvalues[^1],
+            Spectrum = [.. spectrum.Eigenvalues],
             ErrorRadius = ErrorRadius(point, spectrum),
         };
     }

@@ -47,6 +47,9 @@ public sealed record RunOutcome
     /// <summary>Largest eigenvalue; NaN where there is no verdict by curvature.</summary>
     public double MaxEigenvalue { get; init; } = double.NaN;
 
+    /// <summary>All eigenvalues of the Hessian, ascending; empty where there is no verdict by curvature.</summary>
+    public double[] Spectrum { get; init; } = [];
+
     /// <summary>Radius of a ball around the canonical point that holds the true stationary point; NaN without curvature.</summary>
     public double ErrorRadius { get; init; } = double.NaN;
 
