@@ -45,7 +45,7 @@ internal static class EquivalenceCase
             MinEigenvalue = 1,
             MaxEigenvalue = 1,
         },
-        point, radius, 1e-12);
+        point, radius, 1e-12, IsContinuum: false);
 
     public static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
 }

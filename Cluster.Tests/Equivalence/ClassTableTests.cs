@@ -1,0 +1,137 @@
+using Cluster.Tests.Reference;
+using Minima.Equivalence;
+using Minima.Networks;
+using Minima.Objectives;
+using Xunit;
+
+namespace Cluster.Tests.Equivalence;
+
+/// <summary>The table's classes are those of the points, whatever the order, the repetitions and the detours.</summary>
+public sealed class ClassTableTests
+{
+    private const int Centres = 7;
+    private const int Members = 9;
+    private const double Radius = 1e-6;
+    private static readonly Objective Objective = EquivalenceCase.Create(NetworkSpec.Uniform([3, 2], Activation.Tanh), 0, 2).Objective;
+
+    [Fact]
+    public void The_classes_are_those_from_which_the_points_were_made()
+    {
+        ClassTable table = Fill(Specimens(1));
+
+        Assert.Equal(Expected(), Describe(table));
+    }
+
+    [Fact]
+    public void The_order_of_adding_does_not_matter()
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            Specimen[] shuffled = Specimens(1);
+            new Random(seed).Shuffle(shuffled);
+            ClassTable table = Fill(shuffled);
+
+            Assert.True(Describe(Fill(Specimens(1))) == Describe(table), $"seed {seed}");
+            Assert.All(table.Classes, c => Assert.Equal(c.Runs.Min(), c.Representative.Outcome.Run));
+            Assert.All(table.Classes, c => Assert.Equal(c.Runs.Order(), c.Runs));
+        }
+    }
+
+    [Fact]
+    public void Adding_again_changes_nothing()
+    {
+        Specimen[] all = Specimens(1);
+
+        Assert.Equal(Expected(), Describe(Fill([.. all, .. all.Reverse(), .. all])));
+    }
+
+    [Fact]
+    public void Merging_is_commutative_associative_and_idempotent()
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            Specimen[] all = Specimens(1);
+            var random = new Random(seed);
+            // Overlapping shares: some runs are in two tables, as after a retry.
+            Specimen[][] shares = [.. Enumerable.Range(0, 3).Select(_ => all.Where(_ => random.NextDouble() < 0.5).ToArray())];
+            string direct = Describe(Fill([.. shares[0], .. shares[1], .. shares[2]]));
+
+            Assert.Equal(direct, Describe(Merged(Merged(Fill(shares[0]), Fill(shares[1])), Fill(shares[2]))));
+            Assert.Equal(direct, Describe(Merged(Fill(shares[0]), Merged(Fill(shares[1]), Fill(shares[2])))));
+            Assert.Equal(direct, Describe(Merged(Merged(Fill(shares[2]), Fill(shares[0])), Fill(shares[1]))));
+            Assert.Equal(Describe(Fill(all)), Describe(Merged(Fill(all), Fill(all))));
+            Assert.Equal(Describe(Fill(all)), Describe(Merged(new ClassTable(Aligner()), Fill(all))));
+        }
+    }
+
+    [Fact]
+    public void Points_with_equal_loss_that_are_not_images_stay_apart()
+    {
+        var random = new Random(3);
+        Specimen[] all = [.. Enumerable.Range(0, 200).Select(run => EquivalenceCase.Specimen(Objective, TestData.Point(Objective, 1, random), run))];
+
+        Assert.Equal(200, Fill(all).Count);
+    }
+
+    [Fact]
+    public void Images_with_different_loss_stay_apart()
+    {
+        double[] point = TestData.Point(Objective, 1, new Random(4));
+        ClassTable table = Fill([EquivalenceCase.Specimen(Objective, point, 0, loss: 1), EquivalenceCase.Specimen(Objective, point, 1, loss: 1.001)]);
+
+        Assert.Equal(2, table.Count);
+    }
+
+    /// <summary>A wide specimen that overlaps two classes makes them one, and each run is counted once.</summary>
+    [Fact]
+    public void A_point_between_two_classes_joins_them()
+    {
+        double[] left = TestData.Point(Objective, 1, new Random(5)), right = [.. left], middle = [.. left];
+        right[0] += 4e-6;
+        middle[0] += 2e-6;
+        Specimen a = EquivalenceCase.Specimen(Objective, left, 0, 0.5e-6), b = EquivalenceCase.Specimen(Objective, right, 1, 0.5e-6);
+        ClassTable table = Fill([a, b]);
+        Assert.Equal(2, table.Count);
+
+        table.Add(EquivalenceCase.Specimen(Objective, middle, 2, 1.8e-6));
+
+        Assert.Equal("0,1,2", Describe(table));
+    }
+
+    private static NetworkAligner Aligner() => new(Objective, ClassLevel.Symmetry);
+
+    private static ClassTable Fill(IEnumerable<Specimen> specimens)
+    {
+        var table = new ClassTable(Aligner());
+        foreach (Specimen specimen in specimens)
+            table.Add(specimen);
+        return table;
+    }
+
+    private static ClassTable Merged(ClassTable a, ClassTable b)
+    {
+        a.Merge(b);
+        return a;
+    }
+
+    /// <summary>Around each centre several points within the radius, each carried away by a random element; run = member·centres + centre.</summary>
+    private static Specimen[] Specimens(int seed)
+    {
+        var random = new Random(seed);
+        var group = new UnitGroup(Objective, ClassLevel.Symmetry);
+        double[][] centres = [.. Enumerable.Range(0, Centres).Select(_ => TestData.Point(Objective, 1, random))];
+        return [.. Enumerable.Range(0, Centres * Members).Select(run =>
+        {
+            double size = Radius * (0.5 + random.NextDouble());
+            double[] step = TestData.Point(Objective.Shape.Parameters, 1, random);
+            double length = Math.Sqrt(step.Sum(x => x * x)) / (0.9 * size * random.NextDouble());
+            double[] point = [.. centres[run % Centres].Select((x, p) => x + step[p] / length)];
+            return EquivalenceCase.Specimen(Objective, UnitMap.Apply(Objective.Shape, GroupElements.Random(group, random), point), run, size);
+        })];
+    }
+
+    private static string Expected() => string.Join(" | ", Enumerable.Range(0, Centres)
+        .Select(c => string.Join(',', Enumerable.Range(0, Members).Select(m => m * Centres + c))));
+
+    private static string Describe(ClassTable table) => string.Join(" | ", table.Classes.Select(c => string.Join(',', c.Runs)));
+}
