@@ -45,6 +45,28 @@ public sealed class CanonicalScaleTests
             Assert.Equal(1, canonical[(unit * 3)..(unit * 3 + 3)].Sum(w => w * w) + canonical[layer.BiasOffset + unit] * canonical[layer.BiasOffset + unit], 1e-14);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.7)]
+    public void Constants_traded_between_the_biases_of_linear_units_have_one_canonical_point(double? outputWeights)
+    {
+        var network = new NetworkSpec([2, 2], [[Activation.Linear, Activation.Tanh], [Activation.Sin, Activation.Linear]], true, outputWeights);
+        Objective objective = EquivalenceCase.Create(network, 0, 2).Objective;
+        double[] point = TestData.Point(objective, 1, new Random(4)), traded = [.. point];
+        foreach ((int l, int unit) in new[] { (0, 0), (1, 1) })
+        {
+            LayerShape layer = objective.Shape.Layers[l], next = objective.Shape.Layers[l + 1];
+            traded[layer.BiasOffset + unit] += 3;
+            for (int o = 0; o < next.Units; o++)
+                traded[next.BiasOffset + o] -= 3 * traded[next.WeightOffset + o * next.Inputs + unit];
+        }
+
+        double[] canonical = CanonicalScale.Of(objective, point);
+        Assert.Equal(ReferenceNetwork.Loss(objective, point), ReferenceNetwork.Loss(objective, canonical), 1e-13);
+        Assert.InRange(EquivalenceCase.Distance(canonical, CanonicalScale.Of(objective, traded)), 0, 1e-13);
+        Assert.True(EquivalenceCase.Distance(point, traded) > 1);
+    }
+
     [Fact]
     public void Dead_units_and_extreme_scales_stay_finite()
     {

@@ -67,6 +67,22 @@ public sealed class ContinuousSymmetryTests
     }
 
     [Fact]
+    public void A_bottleneck_of_one_linear_unit_with_biases_is_one_strict_minimum()
+    {
+        Dataset data = TestData.Random(12, 2, LossKind.Mse, 1);
+        var network = NetworkSpec.Uniform([1], Activation.Linear);
+        Objective objective = TestData.Objective(data, network, LossKind.Mse);
+        var table = new ClassTable(new NetworkAligner(objective, ClassLevel.Symmetry));
+        foreach (RunOutcome outcome in TestRuns.Run(objective, TestRuns.Specs(TestData.Setting(network, LossKind.Mse), 20)))
+        {
+            Assert.Equal((Verdict.Minimum, 0), (outcome.Verdict, outcome.DegenerateDimension));
+            table.Add(Specimen.Of(objective, outcome));
+        }
+
+        Assert.Single(table.Classes);
+    }
+
+    [Fact]
     public void A_penalty_fixes_scales_and_logits()
     {
         Dataset data = TestData.Random(6, 2, LossKind.CrossEntropy, 1, 3);

@@ -4,15 +4,15 @@ using Minima.Objectives;
 namespace Minima.Equivalence;
 
 /// <summary>
-/// Picks one point of each orbit of the continuous symmetries that leave canonical points in closed form: every
-/// homogeneous unit gets incoming weights (bias included) of length one, its scale moving to the outgoing weights; the
+/// Picks one point of each orbit of the continuous symmetries that leave canonical points in closed form: the biases of
+/// linear units move on into the next biases; every homogeneous unit gets incoming weights (bias included) of length one, its scale moving to the outgoing weights; the
 /// mean over logits is taken out of the softmax layer. A dead unit (no incoming weights) stays as it is.
 /// </summary>
 public static class CanonicalScale
 {
     /// <summary>Whether the objective has such symmetries.</summary>
     public static bool Applies(Objective objective) =>
-        ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasLogitShift(objective);
+        ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasShifts(objective) || ContinuousSymmetry.HasLogitShift(objective);
 
     /// <summary>The canonical point of θ's orbit, as a copy.</summary>
     public static double[] Of(Objective objective, ReadOnlySpan<double> parameters)
@@ -21,6 +21,8 @@ public static class CanonicalScale
         NetworkShape shape = objective.Shape;
         for (int l = 0; l < shape.HiddenLayers; l++)
         {
+            if (ContinuousSymmetry.CanShift(objective, l))
+                MoveBiasesOn(shape, l, theta);
             if (ContinuousSymmetry.CanScale(objective, l))
                 NormalizeLayer(shape, l, theta);
         }
@@ -28,6 +30,19 @@ public static class CanonicalScale
         if (ContinuousSymmetry.HasLogitShift(objective))
             CenterLogits(shape.Layers[^1], theta);
         return theta;
+    }
+
+    private static void MoveBiasesOn(NetworkShape shape, int l, double[] theta)
+    {
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int i = 0; i < layer.Units; i++)
+        {
+            if (layer.Activations[i] != Activation.Linear)
+                continue;
+            for (int o = 0; o < next.Units; o++)
+                theta[next.BiasOffset + o] += theta[next.WeightOffset + o * next.Inputs + i] * theta[layer.BiasOffset + i];
+            theta[layer.BiasOffset + i] = 0;
+        }
     }
 
     private static void NormalizeLayer(NetworkShape shape, int l, double[] theta)

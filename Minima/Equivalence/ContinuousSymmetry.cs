@@ -5,8 +5,8 @@ namespace Minima.Equivalence;
 
 /// <summary>
 /// The continuous part of an objective's symmetry group: the directions in which θ can move without changing the loss.
-/// Positive scales of homogeneous units, GL(n) of linear units, the common constant of softmax logits; a penalty leaves
-/// only rotations of linear units.
+/// Positive scales of homogeneous units, GL(n) of linear units and constants added to them that the next biases take out
+/// again, the common constant of softmax logits; a penalty leaves only rotations of linear units.
 /// </summary>
 public static class ContinuousSymmetry
 {
@@ -18,6 +18,13 @@ public static class ContinuousSymmetry
     public static bool CanScale(Objective objective, int layer) =>
         objective.L2 == 0 && !objective.Shape.Layers[layer + 1].FrozenWeights
         && objective.Shape.Layers[layer].Activations.Any(activation => activation.IsPositivelyHomogeneous());
+
+    /// <summary>Whether constants can be added to linear units of a hidden layer, the next biases taking them out again.</summary>
+    public static bool CanShift(Objective objective, int layer) =>
+        objective.L2 == 0 && objective.Shape.Layers[layer].HasBiases && objective.Shape.Layers[layer].Activations.Contains(Activation.Linear);
+
+    /// <summary>Whether constants can be added to linear units of some hidden layer.</summary>
+    public static bool HasShifts(Objective objective) => Enumerable.Range(0, objective.Shape.HiddenLayers).Any(layer => CanShift(objective, layer));
 
     /// <summary>Whether all logits can be shifted together.</summary>
     public static bool HasLogitShift(Objective objective) =>
@@ -46,10 +53,17 @@ public static class ContinuousSymmetry
         NetworkShape shape = objective.Shape;
         for (int l = 0; l < shape.HiddenLayers; l++)
         {
-            if (shape.Layers[l + 1].FrozenWeights)
-                continue;
-            foreach (double[] direction in LayerDirections(objective, theta, l))
-                yield return direction;
+            if (!shape.Layers[l + 1].FrozenWeights)
+            {
+                foreach (double[] direction in LayerDirections(objective, theta, l))
+                    yield return direction;
+            }
+
+            if (CanShift(objective, l))
+            {
+                foreach (double[] direction in BiasShifts(shape, theta, l))
+                    yield return direction;
+            }
         }
 
         if (HasLogitShift(objective))
@@ -91,6 +105,22 @@ public static class ContinuousSymmetry
         for (int o = 0; o < next.Units; o++)
             direction[next.WeightOffset + o * next.Inputs + j] -= factor * theta[next.WeightOffset + o * next.Inputs + i];
         return direction;
+    }
+
+    /// <summary>The directions of b ← b + εeᵢ, b′ ← b′ − εW′eᵢ for the linear units i.</summary>
+    private static IEnumerable<double[]> BiasShifts(NetworkShape shape, double[] theta, int l)
+    {
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int i = 0; i < layer.Units; i++)
+        {
+            if (layer.Activations[i] != Activation.Linear)
+                continue;
+            var direction = new double[shape.Parameters];
+            direction[layer.BiasOffset + i] = 1;
+            for (int o = 0; o < next.Units; o++)
+                direction[next.BiasOffset + o] -= theta[next.WeightOffset + o * next.Inputs + i];
+            yield return direction;
+        }
     }
 
     private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
