@@ -13,6 +13,7 @@ public static class Wilson
         double n = trials, p = successes / n, z2 = Normal95 * Normal95;
         double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
         double half = Normal95 / (1 + z2 / n) * Math.Sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-        return new Interval(p, Math.Max(0, centre - half), Math.Min(1, centre + half));
+        // At the ends centre and half are equal, but not when rounded.
+        return new Interval(p, successes == 0 ? 0 : centre - half, successes == trials ? 1 : centre + half);
     }
 }
