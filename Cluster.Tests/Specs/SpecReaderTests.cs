@@ -62,8 +62,19 @@ public sealed class SpecReaderTests
         Assert.Equal(
             new OptimizerSpec
             {
-                Kind = OptimizerKind.Adam, LearningRate = 1e-3, Steps = 1000, Gradient = 1e-5, Batch = 7, Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-7,
-                Noise = 0.3, NoiseSchedule = NoiseSchedule.Constant, NoiseUntil = 1, RestartAbove = 10, Precision = Precision.Float,
+                Kind = OptimizerKind.Adam,
+                LearningRate = 1e-3,
+                Steps = 1000,
+                Gradient = 1e-5,
+                Batch = 7,
+                Beta1 = 0.8,
+                Beta2 = 0.99,
+                Epsilon = 1e-7,
+                Noise = 0.3,
+                NoiseSchedule = NoiseSchedule.Constant,
+                NoiseUntil = 1,
+                RestartAbove = 10,
+                Precision = Precision.Float,
             },
             setting.Optimizer);
         Assert.Equal(new PolishSpec(1e-12, true, 40), sweep.Polish);
