@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Cluster.Tests.Architecture;
+
+public sealed class DocumentationTests
+{
+    public static TheoryData<string> Assemblies => ["Minima", "Cluster.Grains", "Cluster.Embedded"];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Every_public_type_says_what_it_is(string name)
+    {
+        var assembly = Assembly.Load(name);
+        var documented = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Where(member => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value))
+            .Select(member => member.Attribute("name")!.Value).ToHashSet();
+
+        string[] silent = [.. assembly.GetExportedTypes().Where(type => !documented.Contains($"T:{type.FullName!.Replace('+', '.')}")).Select(type => type.FullName!)];
+
+        Assert.Empty(silent);
+    }
+}
