@@ -46,7 +46,7 @@ internal sealed class LogReader
                 throw new InputException(path, null, "version", $"the log has version {header.Version}, this program reads up to {LogHeader.CurrentVersion}; use a newer census");
             return new LogReader(path, header);
         }
-        catch (FormatException failure)
+        catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             throw NotALog(path, failure.Message);
         }

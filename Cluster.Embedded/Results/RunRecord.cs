@@ -69,7 +69,7 @@ internal static class RunRecord
 
         return new RunOutcome
         {
-            Run = run ?? throw Missing("run"),
+            Run = run is null ? throw Missing("run") : run >= 0 ? run.Value : throw new FormatException($"There is no run {run}."),
             End = end ?? throw Missing("end"),
             Steps = steps,
             Restarts = restarts,

@@ -1,0 +1,54 @@
+using System.Buffers;
+using Cluster.Embedded;
+using Cluster.Embedded.MessagePack;
+using Cluster.Embedded.Results;
+using Minima.Training;
+
+namespace Cluster.Tests.Results;
+
+/// <summary>Run logs as bytes.</summary>
+internal static class RunLogFile
+{
+    /// <summary>Hash of the sweep that the logs of these tests belong to.</summary>
+    public const string Hash = "5eed";
+
+    /// <summary>The bytes of a log that holds outcomes, written one append each.</summary>
+    public static byte[] Holding(TemporaryFolder folder, params IEnumerable<RunOutcome> outcomes)
+    {
+        string path = folder.Path("whole.log");
+        File.Delete(path);
+        using (RunLog log = RunLog.Open(path, Hash))
+        {
+            foreach (RunOutcome outcome in outcomes)
+                log.Append([outcome]);
+        }
+
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Writes bytes as a log, opens it, and returns what it holds; null if it is refused as bad input.</summary>
+    public static (string[] Runs, long Torn, int Damaged)? TryOpen(string path, ReadOnlySpan<byte> bytes)
+    {
+        File.WriteAllBytes(path, bytes);
+        try
+        {
+            using RunLog log = RunLog.Open(path, Hash);
+            return (SampleOutcomes.Fingerprints(log.ReadAll()), log.TornBytes, log.Damaged);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A frame with a checksum that holds around whatever <paramref name="write"/> writes.</summary>
+    public static byte[] Frame(Action<MessagePackWriter> write)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        write(new MessagePackWriter(payload));
+        byte[] frame = new byte[LogFrame.HeaderSize + payload.WrittenCount];
+        LogFrame.WriteHeader(frame, payload.WrittenSpan);
+        payload.WrittenSpan.CopyTo(frame.AsSpan(LogFrame.HeaderSize));
+        return frame;
+    }
+}
