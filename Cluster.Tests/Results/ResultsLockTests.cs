@@ -1,0 +1,36 @@
+using Cluster.Embedded;
+using Cluster.Embedded.Results;
+using Xunit;
+
+namespace Cluster.Tests.Results;
+
+public sealed class ResultsLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_second_holder_is_refused_and_told_who_the_first_is()
+    {
+        using ResultsLock held = ResultsLock.Take(_folder.Root);
+
+        var refusal = Assert.Throws<InputException>(() => ResultsLock.Take(_folder.Root));
+
+        Assert.Contains($"process {Environment.ProcessId} ", refusal.Message, StringComparison.Ordinal);
+        Assert.True(ResultsLock.IsHeld(_folder.Root));
+    }
+
+    [Fact]
+    public void The_lock_is_free_once_given_back()
+    {
+        ResultsLock.Take(_folder.Root).Dispose();
+
+        Assert.False(ResultsLock.IsHeld(_folder.Root));
+        using ResultsLock again = ResultsLock.Take(_folder.Root);
+        Assert.True(ResultsLock.IsHeld(_folder.Root));
+    }
+
+    [Fact]
+    public void A_folder_that_nobody_has_locked_yet_is_free() => Assert.False(ResultsLock.IsHeld(_folder.Root));
+}

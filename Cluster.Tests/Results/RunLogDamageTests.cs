@@ -1,0 +1,151 @@
+using Cluster.Embedded.Results;
+using Minima.Training;
+using Xunit;
+
+namespace Cluster.Tests.Results;
+
+/// <summary>Whatever happens to a log's bytes, no wrong outcome comes out of it, and nothing but bad input is thrown.</summary>
+public sealed class RunLogDamageTests : IDisposable
+{
+    private static readonly RunOutcome[] Outcomes = [SampleOutcomes.Of(0), SampleOutcomes.Diverged(1), SampleOutcomes.Special(2), SampleOutcomes.Of(3)];
+    private static readonly string[] Written = SampleOutcomes.Fingerprints(Outcomes);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Cut_anywhere_it_keeps_exactly_the_whole_records_and_goes_on_behind_them()
+    {
+        byte[] whole = RunLogFile.Holding(_folder, Outcomes);
+        int[] ends = RecordEnds();
+        string path = _folder.Path("runs.log");
+        for (int length = 0; length <= whole.Length; length++)
+        {
+            int kept = Math.Max(0, ends.Count(end => end <= length) - 1);
+            int wholeLength = ends.Where(end => end <= length).DefaultIfEmpty(length).Max();
+
+            (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(path, whole.AsSpan(0, length))!.Value;
+
+            Assert.Equal(Written[..kept], runs);
+            Assert.Equal((length - wholeLength, 0), (torn, damaged));
+            AssertAppends(path, [.. Written[..kept], SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))]);
+        }
+    }
+
+    [Fact]
+    public void A_flipped_bit_anywhere_is_noticed_and_costs_one_record_at_most()
+    {
+        byte[] whole = RunLogFile.Holding(_folder, Outcomes);
+        int headerEnd = RecordEnds()[0];
+        string path = _folder.Path("runs.log");
+        for (int position = 0; position < whole.Length; position++)
+        {
+            byte[] damagedBytes = [.. whole];
+            // A different bit at every byte: all eight are met many times over.
+            damagedBytes[position] ^= (byte)(1 << (position * 5 % 8));
+
+            var opened = RunLogFile.TryOpen(path, damagedBytes);
+
+            if (position < headerEnd)
+            {
+                Assert.Null(opened);
+                Assert.Equal(damagedBytes, File.ReadAllBytes(path));
+                continue;
+            }
+
+            (string[] runs, long torn, int damaged) = opened!.Value;
+            Assert.Equal(Written.Length - 1, runs.Length);
+            Assert.Empty(runs.Except(Written));
+            Assert.True(torn > 0 ^ damaged == 1, $"bit at byte {position}: {torn} torn bytes, {damaged} damaged");
+        }
+    }
+
+    [Fact]
+    public void Bits_flipped_in_many_places_never_make_up_an_outcome()
+    {
+        byte[] whole = RunLogFile.Holding(_folder, Outcomes);
+        string path = _folder.Path("runs.log");
+        var random = new Random(20261120);
+        for (int trial = 0; trial < 400; trial++)
+        {
+            byte[] bytes = [.. whole];
+            for (int flips = random.Next(1, 20); flips > 0; flips--)
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+
+            if (RunLogFile.TryOpen(path, bytes) is { } opened)
+                Assert.Empty(opened.Runs.Except(Written));
+        }
+    }
+
+    [Fact]
+    public void Damage_in_the_middle_stays_skipped_while_the_log_grows_behind_it()
+    {
+        byte[] bytes = RunLogFile.Holding(_folder, Outcomes);
+        bytes[RecordEnds()[1] + LogFrame.HeaderSize + 20] ^= 0x10;
+        string path = _folder.Path("runs.log");
+
+        (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(path, bytes)!.Value;
+
+        Assert.Equal([Written[0], Written[2], Written[3]], runs);
+        Assert.Equal((0, 1), (torn, damaged));
+        AssertAppends(path, [Written[0], Written[2], Written[3], SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(100_000)]
+    public void A_tail_of_zeros_as_file_systems_leave_it_is_cut(int zeros)
+    {
+        byte[] bytes = [.. RunLogFile.Holding(_folder, Outcomes), .. new byte[zeros]];
+        string path = _folder.Path("runs.log");
+
+        (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(path, bytes)!.Value;
+
+        Assert.Equal(Written, runs);
+        Assert.Equal((zeros, 0), (torn, damaged));
+        AssertAppends(path, [.. Written, SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))]);
+    }
+
+    [Fact]
+    public void Random_bytes_are_refused_as_no_log_and_left_as_they_are()
+    {
+        string path = _folder.Path("runs.log");
+        var random = new Random(7);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            byte[] bytes = new byte[random.Next(1, 2000)];
+            random.NextBytes(bytes);
+            bytes[0] = (byte)(bytes[0] | 1); // 0x92, the first byte of a log, is even.
+
+            Assert.Null(RunLogFile.TryOpen(path, bytes));
+            Assert.Equal(bytes, File.ReadAllBytes(path));
+        }
+    }
+
+    [Fact]
+    public void A_tail_full_of_frames_that_promise_more_than_there_is_is_cut_without_delay()
+    {
+        byte[] liar = [0x92, 0xce, 1, 2, 3, 4, 0xc6, 0, 0, 0x40, 0];
+        byte[] bytes = [.. RunLogFile.Holding(_folder, Outcomes), .. Enumerable.Repeat(liar, 4000).SelectMany(frame => frame)];
+
+        (string[] runs, long torn, _) = RunLogFile.TryOpen(_folder.Path("runs.log"), bytes)!.Value;
+
+        Assert.Equal(Written, runs);
+        Assert.Equal(liar.Length * 4000, torn);
+    }
+
+    /// <summary>Where the header and each record end.</summary>
+    private int[] RecordEnds() =>
+        [.. Enumerable.Range(0, Outcomes.Length + 1).Select(count => RunLogFile.Holding(_folder, Outcomes[..count]).Length)];
+
+    private static void AssertAppends(string path, string[] expected)
+    {
+        using (RunLog log = RunLog.Open(path, RunLogFile.Hash))
+            log.Append([SampleOutcomes.Of(99)]);
+        using RunLog again = RunLog.Open(path, RunLogFile.Hash);
+        Assert.Equal(expected, SampleOutcomes.Fingerprints(again.ReadAll()));
+        Assert.Equal(0, again.TornBytes);
+    }
+}
