@@ -1,0 +1,75 @@
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Ports;
+using Cluster.Grains.Runs;
+using Cluster.Grains.Sweeps;
+
+namespace Cluster.Tests.Actors;
+
+/// <summary>All actors of a small sweep around fake ports, on a scheduler that a test drives.</summary>
+internal sealed class ActorBench : IActors
+{
+    private readonly Dictionary<int, IRun> _runs = [];
+    private readonly ReportBatcher _reports;
+
+    /// <summary>Builds the actors on a record that may hold runs already.</summary>
+    public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null)
+    {
+        Pump = new TurnPump(seed);
+        Log = log ?? new MemoryRunLog();
+        Trainer = new HandTrainer(sweep.Outcome);
+        Aggregator = new AggregatorActor(Log, sweep.NewTally);
+        Inbox = new SweepInbox(new SweepActor(sweep.Spec, this, window));
+        _reports = new ReportBatcher(Aggregator);
+    }
+
+    public TurnPump Pump { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public MemoryRunLog Log { get; }
+
+    public HandTrainer Trainer { get; }
+
+    public SweepInbox Inbox { get; }
+
+    public ISweep Sweep => Inbox;
+
+    public IAggregator Aggregator { get; }
+
+    /// <summary>Where the sweep stands now.</summary>
+    public SweepStatus Status => Pump.Run(Sweep.Status).Result;
+
+    /// <summary>Digest of the census so far.</summary>
+    public string Digest => Pump.Run(Aggregator.Census).Result.Digest;
+
+    public IRun Run(int index)
+    {
+        if (!_runs.TryGetValue(index, out IRun? run))
+            _runs.Add(index, run = new RunActor(this, Trainer, _reports, Time));
+        return run;
+    }
+
+    /// <summary>Sends a message to the sweep and lets everything settle.</summary>
+    public void Tell(Func<ISweep, Task> message) => Pump.Run(() => message(Sweep)).GetAwaiter().GetResult();
+
+    /// <summary>Ends a run's training and lets everything settle.</summary>
+    public void Complete(int run)
+    {
+        Trainer.Complete(run);
+        Pump.RunUntilIdle();
+    }
+
+    /// <summary>Ends whatever is under way, first things first, until nothing is.</summary>
+    public void CompleteAll()
+    {
+        while (Trainer.UnderWay.Count > 0)
+            Complete(Trainer.UnderWay[0]);
+    }
+
+    /// <summary>Lets time pass and everything settle.</summary>
+    public void Advance(double seconds)
+    {
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+        Pump.RunUntilIdle();
+    }
+}

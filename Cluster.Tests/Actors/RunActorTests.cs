@@ -1,0 +1,99 @@
+using Cluster.Grains.Runs;
+using Cluster.Grains.Sweeps;
+using Xunit;
+
+namespace Cluster.Tests.Actors;
+
+public sealed class RunActorTests
+{
+    private readonly SmallSweep _sweep = new(1);
+
+    [Fact]
+    public void A_report_that_could_not_be_written_is_tried_again_and_announced_only_when_it_is_durable()
+    {
+        ActorBench bench = Begun();
+        bench.Log.FailuresBeforeWriting = 2;
+
+        bench.Complete(0);
+        Assert.Equal((RunPhase.Reporting, 0), (PhaseOf(bench), bench.Log.Runs.Count));
+        bench.Advance(0.1);
+        Assert.Equal((RunPhase.Reporting, 0), (PhaseOf(bench), bench.Log.Runs.Count));
+        Assert.Empty(bench.Inbox.Announced);
+        bench.Advance(0.19);
+        Assert.Empty(bench.Log.Runs);
+        bench.Advance(0.01);
+
+        Assert.Equal([0], bench.Log.Runs);
+        Assert.Equal([0], bench.Inbox.Announced);
+        Assert.Equal((RunPhase.Done, SweepPhase.Finished, 1), (PhaseOf(bench), bench.Status.Phase, bench.Status.Finished));
+    }
+
+    [Fact]
+    public void A_report_that_was_written_but_not_acknowledged_counts_once()
+    {
+        ActorBench bench = Begun();
+        bench.Log.FailuresAfterWriting = 1;
+
+        bench.Complete(0);
+        Assert.Empty(bench.Inbox.Announced);
+        bench.Advance(0.1);
+
+        Assert.Equal([0, 0], bench.Log.Runs);
+        Assert.Equal((SweepPhase.Finished, 1), (bench.Status.Phase, bench.Status.Finished));
+        Assert.Equal(_sweep.Digest(), bench.Digest);
+        var again = new ActorBench(_sweep, log: bench.Log);
+        again.Tell(s => s.Start());
+        Assert.Equal(_sweep.Digest(), again.Digest);
+    }
+
+    [Fact]
+    public void A_report_that_can_never_be_written_fails_the_run_and_says_why()
+    {
+        ActorBench bench = Begun();
+        bench.Log.FailuresBeforeWriting = int.MaxValue;
+
+        bench.Complete(0);
+        while (bench.Time.Pending > 0)
+            bench.Advance(0.1);
+
+        Assert.Equal(RunPhase.Failed, PhaseOf(bench));
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 1, 0, 0, 1, "run 0: The disk is full.", false), bench.Status);
+        Assert.Equal(1.5, bench.Time.GetElapsedTime(0).TotalSeconds, 6);
+        Assert.Empty(bench.Log.Runs);
+    }
+
+    [Fact]
+    public void A_run_whose_training_is_cancelled_waits_to_be_run_again_and_tells_nobody()
+    {
+        ActorBench bench = Begun();
+
+        bench.Trainer.Cancel(0);
+        bench.Pump.RunUntilIdle();
+
+        Assert.Equal(RunPhase.Waiting, PhaseOf(bench));
+        Assert.Equal((SweepPhase.Running, 1, 0), (bench.Status.Phase, bench.Status.UnderWay, bench.Status.Failed));
+        Assert.Empty(bench.Inbox.Announced);
+    }
+
+    [Fact]
+    public void Starting_a_run_again_trains_it_once()
+    {
+        ActorBench bench = Begun();
+
+        bench.Pump.Run(() => bench.Run(0).Start(_sweep.Spec.Run(0)));
+        bench.Complete(0);
+        bench.Pump.Run(() => bench.Run(0).Start(_sweep.Spec.Run(0)));
+
+        Assert.Equal(1, bench.Trainer.Begun[0]);
+        Assert.Equal([0], bench.Log.Runs);
+    }
+
+    private ActorBench Begun()
+    {
+        var bench = new ActorBench(_sweep);
+        bench.Tell(s => s.Start());
+        return bench;
+    }
+
+    private static RunPhase PhaseOf(ActorBench bench) => bench.Pump.Run(bench.Run(0).Phase).Result;
+}

@@ -1,0 +1,174 @@
+using Cluster.Grains.Sweeps;
+using Xunit;
+
+namespace Cluster.Tests.Actors;
+
+public sealed class SweepActorTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Every_run_is_counted_once_however_completions_are_repeated_and_reordered(int seed)
+    {
+        var sweep = new SmallSweep(120);
+        var bench = new ActorBench(sweep, window: 9, seed);
+        var random = new Random(seed);
+        bench.Tell(s => s.Start());
+        while (bench.Trainer.UnderWay.Count > 0)
+        {
+            for (int many = random.Next(1, 5); many > 0 && bench.Trainer.UnderWay.Count > 0; many--)
+                bench.Trainer.Complete(bench.Trainer.UnderWay[random.Next(bench.Trainer.UnderWay.Count)]);
+            bench.Pump.RunUntilIdle();
+            if (bench.Inbox.Announced.Count > 0)
+                bench.Tell(s => s.Completed(bench.Inbox.Announced[random.Next(bench.Inbox.Announced.Count)]));
+            Assert.InRange(bench.Status.Finished, 0, 120);
+        }
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 120, 120, 0, 0, null, false), bench.Status);
+        Assert.Equal(Enumerable.Range(0, 120), bench.Log.Runs.Order());
+        Assert.All(bench.Trainer.Begun.Values, times => Assert.Equal(1, times));
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public void No_more_runs_are_under_way_than_the_window_and_the_window_is_used(int window)
+    {
+        var bench = new ActorBench(new SmallSweep(50), window);
+        int most = 0;
+        bench.Tell(s => s.Start());
+        while (bench.Trainer.UnderWay.Count > 0)
+        {
+            most = Math.Max(most, bench.Trainer.UnderWay.Count);
+            Assert.Equal(bench.Trainer.UnderWay.Count, bench.Status.UnderWay);
+            bench.Complete(bench.Trainer.UnderWay[^1]);
+        }
+
+        Assert.Equal(Math.Min(window, 50), most);
+        Assert.Equal(50, bench.Status.Finished);
+    }
+
+    [Fact]
+    public void A_run_announced_before_it_was_begun_is_not_counted()
+    {
+        var bench = new ActorBench(new SmallSweep(20), window: 4);
+        bench.Tell(s => s.Start());
+
+        bench.Tell(s => s.Completed(15));
+        bench.Tell(s => s.Failed(16, "a ghost"));
+
+        Assert.Equal((0, 0, 4), (bench.Status.Finished, bench.Status.Failed, bench.Status.UnderWay));
+        bench.CompleteAll();
+        Assert.Equal((20, 0), (bench.Status.Finished, bench.Status.Failed));
+    }
+
+    [Fact]
+    public void Starting_twice_starts_once()
+    {
+        var bench = new ActorBench(new SmallSweep(20), window: 4);
+        bench.Tell(s => s.Start());
+        bench.Tell(s => s.Start());
+
+        bench.CompleteAll();
+
+        Assert.Equal(20, bench.Status.Finished);
+        Assert.All(bench.Trainer.Begun.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
+    public void A_paused_sweep_begins_nothing_until_it_is_resumed()
+    {
+        var bench = new ActorBench(new SmallSweep(20), window: 4);
+        bench.Tell(s => s.Start());
+        bench.Tell(s => s.Pause());
+
+        bench.CompleteAll();
+
+        Assert.Equal((SweepPhase.Paused, 4, 0), (bench.Status.Phase, bench.Status.Finished, bench.Status.UnderWay));
+        bench.Tell(s => s.Resume());
+        Assert.Equal(4, bench.Status.UnderWay);
+        bench.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 20), (bench.Status.Phase, bench.Status.Finished));
+    }
+
+    [Fact]
+    public void A_sweep_paused_behind_its_last_run_finishes_when_it_is_resumed()
+    {
+        var bench = new ActorBench(new SmallSweep(3), window: 4);
+        bench.Tell(s => s.Start());
+        bench.Tell(s => s.Pause());
+        bench.CompleteAll();
+
+        bench.Tell(s => s.Resume());
+
+        Assert.Equal((SweepPhase.Finished, 3), (bench.Status.Phase, bench.Status.Finished));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stopped_sweep_waits_for_what_is_under_way_and_begins_nothing_more(bool pausedBefore)
+    {
+        var bench = new ActorBench(new SmallSweep(20), window: 4);
+        bench.Tell(s => s.Start());
+        if (pausedBefore)
+            bench.Tell(s => s.Pause());
+        bench.Tell(s => s.Stop());
+        Assert.Equal(SweepPhase.Stopping, bench.Status.Phase);
+
+        bench.CompleteAll();
+        bench.Tell(s => s.Resume());
+        bench.Tell(s => s.Start());
+
+        Assert.Equal(new SweepStatus(SweepPhase.Stopped, 20, 4, 0, 0, null, false), bench.Status);
+        Assert.Equal([0, 1, 2, 3], bench.Log.Runs);
+    }
+
+    [Fact]
+    public void Runs_that_fail_are_counted_as_failed_and_the_sweep_ends_all_the_same()
+    {
+        var bench = new ActorBench(new SmallSweep(20), window: 4);
+        bench.Tell(s => s.Start());
+        while (bench.Trainer.UnderWay.Count > 0)
+        {
+            int run = bench.Trainer.UnderWay[0];
+            if (run is 3 or 11)
+                bench.Trainer.Fail(run, new InvalidOperationException("a defect"));
+            else
+                bench.Trainer.Complete(run);
+            bench.Pump.RunUntilIdle();
+        }
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 20, 18, 0, 2, "run 3: a defect", false), bench.Status);
+        Assert.DoesNotContain(3, bench.Log.Runs);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void A_sweep_taken_up_by_new_actors_runs_only_what_is_not_on_record(int finished)
+    {
+        var sweep = new SmallSweep(40);
+        var before = new ActorBench(sweep, window: 6);
+        before.Tell(s => s.Start());
+        for (int i = 0; i < finished; i++)
+            before.Complete(before.Trainer.UnderWay[^1]);
+        int[] onRecord = [.. before.Log.Runs];
+
+        var after = new ActorBench(sweep, window: 6, log: before.Log);
+        after.Tell(s => s.Start());
+        after.CompleteAll();
+
+        Assert.Equal((SweepPhase.Finished, 40), (after.Status.Phase, after.Status.Finished));
+        Assert.Equal(Enumerable.Range(0, 40).Except(onRecord), after.Trainer.Begun.Keys.Order());
+        Assert.Equal(sweep.Digest(), after.Digest);
+    }
+}
