@@ -82,13 +82,16 @@ public sealed class ResultsDirectory
     /// <summary>The sweep's objectives, with the data they are about.</summary>
     public ObjectiveCatalog LoadObjectives() => new(Sweep, data => DatasetLoader.Load(data, _baseDirectory));
 
-    /// <summary>The finished runs on record, in the order they were recorded.</summary>
+    /// <summary>
+    /// The finished runs on record, in the order they were recorded; without those beyond the sweep's last, from when it
+    /// had more replicates.
+    /// </summary>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
     public IEnumerable<RunOutcome> ReadRuns()
     {
         LogReader? reader = File.Exists(LogPath) ? LogReader.Open(LogPath) : null;
         reader?.DemandSweep(Sweep.Hash);
-        return reader?.ReadAll() ?? [];
+        return reader?.ReadAll().Where(outcome => outcome.Run < Sweep.Runs) ?? [];
     }
 
     /// <summary>The census of the runs on record.</summary>
