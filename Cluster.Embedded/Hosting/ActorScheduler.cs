@@ -36,9 +36,15 @@ public sealed class ActorScheduler : TaskScheduler, IDisposable
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
     {
-        // After the end, late completions of cancelled work have nobody left to tell.
-        if (!_turns.IsAddingCompleted)
-            _turns.TryAdd(task);
+        try
+        {
+            _turns.Add(task);
+        }
+        catch (InvalidOperationException)
+        {
+            // After the end, late completions of cancelled work have nobody left to tell. Asking first whether it is the
+            // end would not do: it may come between question and addition.
+        }
     }
 
     /// <inheritdoc/>
