@@ -1,0 +1,73 @@
+using Cluster.Tests.Results;
+using Xunit;
+
+namespace Cluster.Tests.Console;
+
+/// <summary>What cannot be done is refused in a line or two on stderr, with the right exit code, and leaves nothing behind.</summary>
+public sealed class ConsoleRefusalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("bogus", "census --help")]
+    [InlineData("", "census --help")]
+    [InlineData("run", "census run --help")]
+    [InlineData("run good.yaml --bogus", "census run --help")]
+    [InlineData("run good.yaml --threads 0", "whole number from 1 to 1024")]
+    [InlineData("run good.yaml --threads many", "whole number from 1 to 1024")]
+    [InlineData("run good.yaml --lanes 64", "census run --help")]
+    [InlineData("export there", "--format")]
+    [InlineData("export there --format npz", "--output")]
+    [InlineData("replay there first", "census replay --help")]
+    public void Wrong_arguments_are_refused_with_a_hint(string arguments, string hint) =>
+        AssertRefused(2, hint, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Theory]
+    [InlineData("run missing.yaml", "missing.yaml")]
+    [InlineData("plan missing.yaml", "missing.yaml")]
+    [InlineData("validate missing.yaml", "missing.yaml")]
+    public void A_missing_spec_is_bad_input(string arguments, string hint) => AssertRefused(2, hint, arguments.Split(' '));
+
+    [Theory]
+    [InlineData("status nowhere")]
+    [InlineData("classes nowhere")]
+    [InlineData("resume nowhere")]
+    [InlineData("replay nowhere 1")]
+    [InlineData("export nowhere --format csv")]
+    public void Missing_results_are_not_found(string arguments) => AssertRefused(5, "census list", arguments.Split(' '));
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("plan")]
+    [InlineData("validate")]
+    public void A_bad_spec_is_refused_by_file_and_line_and_nothing_is_written(string verb)
+    {
+        _folder.Write("bad.yaml", "data: {kind: xor}\nnetwork: {hidden: [2]}\nloss: logistic\nl2: -1\n");
+
+        AssertRefused(2, "bad.yaml:4: l2: ", verb, "bad.yaml");
+    }
+
+    [Fact]
+    public void A_results_directory_that_is_none_is_bad_input()
+    {
+        Directory.CreateDirectory(_folder.Path("empty"));
+
+        CensusResult result = CensusProcess.Run(_folder.Root, "status", "empty");
+
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.Contains("spec.yaml", result.Error, StringComparison.Ordinal);
+    }
+
+    private void AssertRefused(int code, string hint, params string[] arguments)
+    {
+        CensusResult result = CensusProcess.Run(_folder.Root, arguments);
+
+        Assert.Equal(code, result.Code);
+        Assert.Contains(hint, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+        Assert.False(Directory.Exists(_folder.Path("results")));
+    }
+}
