@@ -9,8 +9,8 @@ using Minima.Training;
 namespace Cluster.Embedded.Results;
 
 /// <summary>
-/// The directory of one sweep's results: <c>spec.yaml</c> (the spec as given), <c>sweep.json</c> (where its data files
-/// are), <c>runs.log</c>, <c>census.json</c>.
+/// The directory of one sweep's results: <c>spec.yaml</c> (the spec as given), <c>sweep.json</c> (the sweep's name, which
+/// may come from the spec's file, and where its data files are), <c>runs.log</c>, <c>census.json</c>.
 /// </summary>
 public sealed class ResultsDirectory
 {
@@ -56,6 +56,7 @@ public sealed class ResultsDirectory
         {
             json.WriteStartObject();
             json.WriteNumber("format", CurrentFormat);
+            json.WriteString("name", document.Sweep.Name);
             json.WriteString("base_directory", Path.GetFullPath(baseDirectory));
             json.WriteEndObject();
         }
@@ -74,9 +75,9 @@ public sealed class ResultsDirectory
             throw new InputException(path, null, null, "there is no such directory; census list shows the results there are");
         if (!File.Exists(specPath))
             throw new InputException(path, null, null, "this is not a results directory: it has no spec.yaml");
-        string baseDirectory = ReadBaseDirectory(path);
+        (string? name, string baseDirectory) = ReadDescription(path);
         string text = File.ReadAllText(specPath);
-        return new ResultsDirectory(path, SpecReader.ParseDocument(text, specPath, baseDirectory), baseDirectory);
+        return new ResultsDirectory(path, SpecReader.ParseDocument(text, specPath, baseDirectory, defaultName: name), baseDirectory);
     }
 
     /// <summary>The sweep's objectives, with the data they are about.</summary>
@@ -103,7 +104,7 @@ public sealed class ResultsDirectory
         return tally.ToCensus();
     }
 
-    private static string ReadBaseDirectory(string path)
+    private static (string? Name, string BaseDirectory) ReadDescription(string path)
     {
         string file = Path.Combine(path, "sweep.json");
         try
@@ -112,7 +113,8 @@ public sealed class ResultsDirectory
             int format = json.RootElement.GetProperty("format").GetInt32();
             if (format > CurrentFormat)
                 throw new InputException(file, null, "format", $"the results have format {format}, this program reads up to {CurrentFormat}; use a newer census");
-            return json.RootElement.GetProperty("base_directory").GetString() ?? path;
+            string? name = json.RootElement.TryGetProperty("name", out JsonElement value) ? value.GetString() : null;
+            return (name, json.RootElement.GetProperty("base_directory").GetString() ?? path);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or FileNotFoundException)
         {

@@ -32,16 +32,20 @@ public static class SpecReader
     public static SpecDocument ReadDocument(string path, ISpecData? data = null) =>
         ParseDocument(RegularFile.ReadText(path, MostBytes), path, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", data);
 
-    /// <summary>As <see cref="Parse"/>, with the text and the axes.</summary>
+    /// <summary>
+    /// As <see cref="Parse"/>, with the text and the axes; <paramref name="defaultName"/> names a sweep that does not name
+    /// itself, in place of the file.
+    /// </summary>
     /// <exception cref="InputException">The text is no valid spec.</exception>
-    public static SpecDocument ParseDocument(string text, string fileName, string baseDirectory, ISpecData? data = null)
+    public static SpecDocument ParseDocument(
+        string text, string fileName, string baseDirectory, ISpecData? data = null, string? defaultName = null)
     {
         if (text.Length > MostBytes)
             throw new InputException(fileName, null, null, $"the spec is longer than {MostBytes:N0} characters, the most that is read");
         SpecMap root = YamlTree.Read(text, fileName);
         var errors = new SpecErrors(fileName);
         var axes = new List<SpecAxis>();
-        SpecParts? parts = PartsReader.Read(root, new SpecPlace(errors, "", axes), fileName);
+        SpecParts? parts = PartsReader.Read(root, new SpecPlace(errors, "", axes), defaultName ?? fileName);
         errors.ThrowIfAny();
         var assembler = new SweepAssembler(parts!, errors, data ?? new SpecDatasets(), baseDirectory);
         return new SpecDocument(assembler.Assemble(), axes, text);

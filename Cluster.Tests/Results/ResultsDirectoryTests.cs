@@ -1,0 +1,68 @@
+using Cluster.Embedded;
+using Cluster.Embedded.Results;
+using Cluster.Embedded.Specs;
+using Xunit;
+
+namespace Cluster.Tests.Results;
+
+public sealed class ResultsDirectoryTests : IDisposable
+{
+    private const string Spec = "data: {kind: xor}\nnetwork: {hidden: [2]}\nloss: logistic\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("", "given")]
+    [InlineData("name: own\n", "own")]
+    public void Opened_again_it_is_the_same_sweep_of_the_same_name(string name, string expected)
+    {
+        ResultsDirectory created = Create(name + Spec);
+
+        ResultsDirectory opened = ResultsDirectory.Open(created.Root);
+
+        Assert.Equal(expected, opened.Sweep.Name);
+        Assert.Equal(created.Sweep.Hash, opened.Sweep.Hash);
+        Assert.Equal(created.Document.Text, opened.Document.Text);
+        Assert.Equal(ResultsDirectory.NameOf(created.Sweep), Path.GetFileName(opened.Root));
+    }
+
+    [Fact]
+    public void Results_that_name_no_sweep_open_all_the_same()
+    {
+        ResultsDirectory created = Create(Spec);
+        File.WriteAllText(Path.Combine(created.Root, "sweep.json"), """{"format": 1, "base_directory": "/"}""");
+
+        Assert.Equal(created.Sweep.Hash, ResultsDirectory.Open(created.Root).Sweep.Hash);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"format": "one"}""")]
+    [InlineData("""{"format": 1, "name": 5, "base_directory": "/"}""")]
+    [InlineData("""{"format": 1, "name": "../x", "base_directory": "/"}""")]
+    [InlineData("""{"format": 2, "base_directory": "/"}""")]
+    [InlineData("""{"format": 99999999999, "base_directory": "/"}""")]
+    public void A_damaged_or_newer_description_is_bad_input(string json)
+    {
+        ResultsDirectory created = Create(Spec);
+        File.WriteAllText(Path.Combine(created.Root, "sweep.json"), json);
+
+        Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root));
+    }
+
+    [Fact]
+    public void A_census_without_runs_is_empty_and_not_an_error()
+    {
+        ResultsDirectory created = Create(Spec);
+
+        Assert.Equal(0, created.LoadCensus(created.LoadObjectives()).Finished);
+        Assert.Empty(created.ReadRuns());
+    }
+
+    private ResultsDirectory Create(string text) =>
+        ResultsDirectory.Create(_folder.Path("results"), SpecReader.ReadDocument(_folder.Write("given.yaml", text)), _folder.Root);
+}
