@@ -1,3 +1,4 @@
+using Cluster.Embedded.Results;
 using Cluster.Tests.Hosting;
 using Cluster.Tests.Results;
 using Xunit;
@@ -20,6 +21,9 @@ public sealed class InstructionSetTests
         CensusResult[] results = [.. variables.Select(variable => Run(folder, variable))];
 
         Assert.All(results, result => Assert.Equal((0, results[0].Digest), (result.Code, result.Digest)));
+        string[][] runs = [.. variables.Select(variable => SampleOutcomes.Fingerprints(
+            ResultsDirectory.Open(Directory.GetDirectories(folder.Path(variable)).Single())))];
+        Assert.All(runs, bits => Assert.Equal(runs[0], bits));
     }
 
     [Fact]

@@ -32,13 +32,14 @@ internal static class Sittings
             stop.Token);
     }
 
-    /// <summary>The digest of an uninterrupted sweep.</summary>
-    public static async Task<string> Digest(string name, string text, int threads = 2, LaneWidth? lanes = null)
+    /// <summary>The digest of an uninterrupted sweep, and the bits of all its runs: the digest leaves out what has no class.</summary>
+    public static async Task<(string Digest, string[] Runs)> Outcome(string name, string text, int threads = 2, LaneWidth? lanes = null)
     {
         using var folder = new TemporaryFolder();
-        SweepResult result = await Sit(Create(folder, name, text), threads, lanes);
+        ResultsDirectory results = Create(folder, name, text);
+        SweepResult result = await Sit(results, threads, lanes);
         Assert.Equal((SweepPhase.Finished, 0), (result.Status.Phase, result.Status.Failed));
         Assert.Equal(result.Status.Planned, result.Census.Finished);
-        return result.Census.Digest;
+        return (result.Census.Digest, SampleOutcomes.Fingerprints(results));
     }
 }

@@ -20,13 +20,13 @@ internal static class SmallSpecs
             data: {kind: moons, samples: 16, noise: 0.1, test: 0.25}
             network: {hidden: [[3]], activation: [tanh, {layers: [[sin, relu, softplus]]}]}
             loss: logistic
-            l2: 0.1
+            l2: 0.01
             """,
         ["cross-entropy"] = """
             data: {kind: blobs, samples: 15, classes: 3, test: 0.3, standardize: true}
             network: {hidden: [[2, 2]], activation: [sigmoid, leaky-relu]}
             loss: cross-entropy
-            l2: 0.1
+            l2: 0.01
             init: {kind: he, scale: 2}
             """,
         ["mse"] = """

@@ -1,3 +1,4 @@
+using Cluster.Embedded.Results;
 using Minima.Curvature;
 using Minima.Training;
 
@@ -51,6 +52,9 @@ internal static class SampleOutcomes
         return $"{outcome.Run} {outcome.End} {outcome.Steps} {outcome.Restarts} {outcome.PolishSteps} {outcome.Verdict} {outcome.Index} {outcome.DegenerateDimension} "
             + string.Join(' ', numbers.Select(number => BitConverter.DoubleToInt64Bits(number).ToString("x16")));
     }
+
+    /// <summary>The fingerprints of all runs on a record, by run.</summary>
+    public static string[] Fingerprints(ResultsDirectory results) => Fingerprints(results.ReadRuns().OrderBy(outcome => outcome.Run));
 
     /// <summary>The fingerprints of many.</summary>
     public static string[] Fingerprints(IEnumerable<RunOutcome> outcomes) => [.. outcomes.Select(Fingerprint)];
