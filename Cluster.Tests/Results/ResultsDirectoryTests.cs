@@ -43,7 +43,7 @@ public sealed class ResultsDirectoryTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"format": "one"}""")]
     [InlineData("""{"format": 1, "name": 5, "base_directory": "/"}""")]
-    [InlineData("""{"format": 1, "name": "../x", "base_directory": "/"}""")]
+    [InlineData("""{"format": 1, "name": "two words", "base_directory": "/"}""")]
     [InlineData("""{"format": 2, "base_directory": "/"}""")]
     [InlineData("""{"format": 99999999999, "base_directory": "/"}""")]
     public void A_damaged_or_newer_description_is_bad_input(string json)

@@ -47,7 +47,8 @@ public sealed class RunLogFormatTests : IDisposable
             [outcome.Loss, outcome.GradientNorm, outcome.TestLoss, outcome.MinEigenvalue, outcome.MaxEigenvalue, outcome.ErrorRadius],
             new[] { "loss", "gradient_norm", "test_loss", "min_eigenvalue", "max_eigenvalue", "error_radius" }.Select(key => (double)record[key]!));
         Assert.Equal(outcome.Parameters, Assert.IsType<object?[]>(record["parameters"]).Cast<double>());
-        Assert.Equal(15, record.Count);
+        Assert.Equal(outcome.Spectrum, Assert.IsType<object?[]>(record["spectrum"]).Cast<double>());
+        Assert.Equal(typeof(RunOutcome).GetProperties().Count(property => property.CanWrite), record.Count);
     }
 
     private static Dictionary<string, object?> MapIn(object? frame)

@@ -25,6 +25,7 @@ internal static class SampleOutcomes
         MinEigenvalue = -0.25,
         MaxEigenvalue = 1e308,
         ErrorRadius = 5e-324,
+        Spectrum = [-0.25, 0, run, 1e308],
     };
 
     /// <summary>What a diverged run leaves: no parameters, nothing finite.</summary>
@@ -41,6 +42,7 @@ internal static class SampleOutcomes
     public static RunOutcome Special(int run) => Of(run) with
     {
         Parameters = [double.NaN, BitConverter.Int64BitsToDouble(0x7ff8000000000123), double.PositiveInfinity, double.NegativeInfinity, -0.0, double.MaxValue],
+        Spectrum = [double.NaN],
         Loss = double.PositiveInfinity,
         MinEigenvalue = double.NegativeInfinity,
     };
@@ -48,8 +50,8 @@ internal static class SampleOutcomes
     /// <summary>Every field by its bits, as text that is equal exactly for equal outcomes.</summary>
     public static string Fingerprint(RunOutcome outcome)
     {
-        double[] numbers = [outcome.Loss, outcome.GradientNorm, outcome.TestLoss, outcome.MinEigenvalue, outcome.MaxEigenvalue, outcome.ErrorRadius, .. outcome.Parameters];
-        return $"{outcome.Run} {outcome.End} {outcome.Steps} {outcome.Restarts} {outcome.PolishSteps} {outcome.Verdict} {outcome.Index} {outcome.DegenerateDimension} "
+        double[] numbers = [outcome.Loss, outcome.GradientNorm, outcome.TestLoss, outcome.MinEigenvalue, outcome.MaxEigenvalue, outcome.ErrorRadius, .. outcome.Spectrum, .. outcome.Parameters];
+        return $"{outcome.Run} {outcome.End} {outcome.Steps} {outcome.Restarts} {outcome.PolishSteps} {outcome.Verdict} {outcome.Index} {outcome.DegenerateDimension} {outcome.Spectrum.Length} "
             + string.Join(' ', numbers.Select(number => BitConverter.DoubleToInt64Bits(number).ToString("x16")));
     }
 
