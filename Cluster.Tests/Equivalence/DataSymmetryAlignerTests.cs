@@ -50,6 +50,18 @@ public sealed class DataSymmetryAlignerTests
         }
     }
 
+    [Fact]
+    public void The_tolerance_is_the_euclidean_distance_and_not_that_of_the_entries()
+    {
+        Objective objective = TestData.Teacher(5, 5);
+        double[] w = TestData.Point(objective, 1, new Random(1)), moved = [.. w];
+        for (int p = 0; p < 4; p++)
+            moved[p] += 0.8e-5;
+
+        Assert.Null(new CoordinateAligner(objective).TryAlign(w, moved, 1e-5));
+        Assert.NotNull(new CoordinateAligner(objective).TryAlign(w, moved, 1.7e-5));
+    }
+
     /// <summary>Equal multisets in every row and column are not enough.</summary>
     [Fact]
     public void Matrices_with_equal_rows_and_columns_as_multisets_may_be_different()
