@@ -7,8 +7,8 @@ namespace Minima.Training;
 /// Drives a point to the stationary point of its own basin: integrates the gradient flow θ′ = −g by the linearly
 /// implicit Euler method (Hairer, Wanner, Solving ODEs II, IV.7), (H + μI)δ = −g with step 1/μ. Far from a minimum μ is
 /// large and the path follows the flow; near one μ falls and the steps become Newton's. A step is taken only where the
-/// quadratic model predicts the new gradient (g + Hδ = −μδ) to a tolerance, so the path does not jump to another basin;
-/// at a saddle μ exceeds the negative curvature, so the flow's own way down is taken.
+/// quadratic model predicts the new gradient (g + Hδ = −μδ) and the new loss to a tolerance, so the path does not jump
+/// to another basin; at a saddle μ exceeds the negative curvature, so the flow's own way down is taken.
 /// </summary>
 public sealed class Polisher
 {
@@ -121,16 +121,22 @@ public sealed class Polisher
             _nextPoint[p] = _point[p] + _step[p];
         double loss = _curvature.Evaluate(_nextPoint, _nextGradient, _nextHessian);
         double slack = 1e-13 * Math.Max(1, Math.Abs(_loss));
-        double error = 0, norm = 0;
+        double error = 0, norm = 0, slope = 0, square = 0;
         for (int p = 0; p < _n; p++)
         {
+            slope += _gradient[p] * _step[p];
+            square += _step[p] * _step[p];
             double difference = _nextGradient[p] + _damping * _step[p];
             error += difference * difference;
             norm += _gradient[p] * _gradient[p];
         }
 
         error = norm == 0 ? 0 : Math.Sqrt(error / norm);
-        if (!(error <= mostError) || !(loss <= _loss + slack) || !Array.TrueForAll(_nextHessian, double.IsFinite))
+        // The gradient alone may agree by chance after a leap over other basins. With (H + μI)δ = −g the model's change of
+        // the loss, gᵀδ + ½δᵀHδ, is ½(gᵀδ − μ‖δ‖²); a third derivative makes its error a third of the gradient's.
+        double surprise = Math.Abs(loss - _loss - 0.5 * (slope - _damping * square));
+        bool agrees = error <= mostError && surprise <= 0.4 * mostError * Math.Abs(slope) + slack;
+        if (!agrees || !(loss <= _loss + slack) || !Array.TrueForAll(_nextHessian, double.IsFinite))
             return null;
         _loss = loss;
         (_point, _nextPoint) = (_nextPoint, _point);
