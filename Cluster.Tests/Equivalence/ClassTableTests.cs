@@ -98,6 +98,27 @@ public sealed class ClassTableTests
         Assert.Equal("0,1,2", Describe(table));
     }
 
+    /// <summary>Each point reaches only its neighbours in the chain; whatever comes last, the chain is one class.</summary>
+    [Fact]
+    public void A_chain_of_points_that_barely_touch_is_one_class_in_every_order()
+    {
+        double[] start = TestData.Point(Objective, 1, new Random(6));
+        Specimen[] chain = [.. Enumerable.Range(0, 6).Select(run =>
+        {
+            double[] point = [.. start];
+            point[0] += run * 1.9e-6;
+            return EquivalenceCase.Specimen(Objective, point, run, Radius);
+        })];
+        for (int seed = 1; seed <= 50; seed++)
+        {
+            Specimen[] shuffled = [.. chain];
+            new Random(seed).Shuffle(shuffled);
+
+            Assert.True(Describe(Fill(shuffled)) == "0,1,2,3,4,5", $"seed {seed}");
+            Assert.True(Describe(Merged(Fill(shuffled.Take(3)), Fill(shuffled.Skip(3)))) == "0,1,2,3,4,5", $"seed {seed}, merged");
+        }
+    }
+
     private static NetworkAligner Aligner() => new(Objective, ClassLevel.Symmetry);
 
     private static ClassTable Fill(IEnumerable<Specimen> specimens)

@@ -7,13 +7,15 @@ namespace Minima.Equivalence;
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
 /// four bytes or so per run for the list of hits.</para>
-/// <para>Adding is idempotent (keyed by run), and adding and merging commute: a component does not depend on the order in
-/// which its edges are found.</para>
+/// <para>A point is compared with the anchors of a class: members that between them reach everything its members reach.
+/// Where errors are small against radii, as after a polish, that is one; a chain of points that barely touch keeps them
+/// all. So adding and merging commute, and adding is idempotent (keyed by run): a component does not depend on the order
+/// in which its edges are found.</para>
 /// </summary>
 public sealed class ClassTable
 {
     private readonly IAligner _aligner;
-    private readonly List<IndexEntry> _index = [];
+    private readonly List<Anchor> _index = [];
     private readonly HashSet<MinimumClass> _classes = [];
     private double _widestError;
 
@@ -32,89 +34,84 @@ public sealed class ClassTable
     /// <summary>Adds all classes of another table of the same group.</summary>
     public void Merge(ClassTable other)
     {
-        foreach (MinimumClass theirs in other.Classes)
-        {
-            foreach (Specimen anchor in theirs.Anchors)
-                Insert(anchor, theirs);
-        }
+        foreach (Anchor anchor in other._index.ToArray())
+            Insert(anchor.Specimen, anchor.Home);
     }
 
     /// <summary>Adds a specimen and, if it stands for a class of another table, that class.</summary>
     private void Insert(Specimen specimen, MinimumClass? existing)
     {
         Fingerprint fingerprint = FingerprintOf(specimen);
-        List<MinimumClass> matches = FindMatches(specimen, fingerprint);
-        if (matches.Count == 0)
-        {
-            var founded = new MinimumClass(specimen);
-            if (existing is not null)
-                founded.Absorb(existing);
-            _classes.Add(founded);
-            AddAnchors(founded);
-            return;
-        }
-
-        MinimumClass home = matches[0];
-        (Specimen representative, Specimen widest) = (home.Representative, home.Widest);
+        List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
+        MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(specimen);
         home.Add(specimen);
         if (existing is not null)
             home.Absorb(existing);
-        foreach (MinimumClass joined in matches.Skip(1))
+        foreach ((Anchor anchor, _) in matches)
+            Join(home, anchor.Home);
+        if (matches.Exists(match => match.Anchor.StandsFor(specimen, match.Distance)))
+            return;
+        foreach ((Anchor anchor, double distance) in matches)
         {
-            home.Absorb(joined);
-            _classes.Remove(joined);
-            RemoveAnchors(joined);
+            if (anchor.IsCoveredBy(specimen, distance))
+                _index.Remove(anchor);
         }
 
-        if (!ReferenceEquals(representative, home.Representative) || !ReferenceEquals(widest, home.Widest))
+        _index.Insert(LowerBound(fingerprint.Key), new Anchor(specimen, fingerprint, home));
+        _widestError = Math.Max(_widestError, fingerprint.Error);
+    }
+
+    private MinimumClass Found(Specimen specimen)
+    {
+        var founded = new MinimumClass(specimen);
+        _classes.Add(founded);
+        return founded;
+    }
+
+    private void Join(MinimumClass home, MinimumClass joined)
+    {
+        if (ReferenceEquals(home, joined))
+            return;
+        home.Absorb(joined);
+        _classes.Remove(joined);
+        foreach (Anchor anchor in _index)
         {
-            RemoveAnchors(home);
-            AddAnchors(home);
+            if (ReferenceEquals(anchor.Home, joined))
+                anchor.Home = home;
         }
     }
 
-    private List<MinimumClass> FindMatches(Specimen specimen, Fingerprint fingerprint)
+    private List<(Anchor Anchor, double Distance)> FindMatches(Specimen specimen, Fingerprint fingerprint)
     {
-        var matches = new List<MinimumClass>(1);
+        var matches = new List<(Anchor, double)>(1);
         double reach = fingerprint.Error + _widestError;
         for (int i = LowerBound(fingerprint.Key - reach); i < _index.Count && _index[i].Fingerprint.Key <= fingerprint.Key + reach; i++)
         {
-            IndexEntry entry = _index[i];
-            if (!matches.Contains(entry.Class) && IsSame(specimen, fingerprint, entry))
-                matches.Add(entry.Class);
+            if (DistanceTo(_index[i], specimen, fingerprint) is { } distance)
+                matches.Add((_index[i], distance));
         }
 
         return matches;
     }
 
-    private bool IsSame(Specimen specimen, Fingerprint fingerprint, IndexEntry entry)
+    /// <summary>The distance after alignment if the two are the same point within their errors, else null.</summary>
+    private double? DistanceTo(Anchor anchor, Specimen specimen, Fingerprint fingerprint)
     {
-        Specimen anchor = entry.Anchor;
-        if (specimen.IsContinuum != anchor.IsContinuum
-            || !(Math.Abs(fingerprint.Key - entry.Fingerprint.Key) <= fingerprint.Error + entry.Fingerprint.Error)
-            || !(Math.Abs(specimen.Outcome.Loss - anchor.Outcome.Loss) <= specimen.LossError + anchor.LossError))
-            return false;
-        double tolerance = specimen.Radius + anchor.Radius;
-        return specimen.IsContinuum
-            ? UnitSearch.Distance(specimen.Point, anchor.Point) <= tolerance
-            : _aligner.TryAlign(specimen.Point, anchor.Point, tolerance) is not null;
+        Specimen other = anchor.Specimen;
+        if (specimen.IsContinuum != other.IsContinuum
+            || !(Math.Abs(fingerprint.Key - anchor.Fingerprint.Key) <= fingerprint.Error + anchor.Fingerprint.Error)
+            || !(Math.Abs(specimen.Outcome.Loss - other.Outcome.Loss) <= specimen.LossError + other.LossError))
+            return null;
+        double tolerance = specimen.Radius + other.Radius;
+        if (!specimen.IsContinuum)
+            return _aligner.TryAlign(specimen.Point, other.Point, tolerance)?.Distance;
+        double distance = UnitSearch.Distance(specimen.Point, other.Point);
+        return distance <= tolerance ? distance : null;
     }
 
     /// <summary>Functions on the data have no copies to be divided out: a linear form of the outputs routes them.</summary>
     private Fingerprint FingerprintOf(Specimen specimen) =>
         specimen.IsContinuum ? LinearFingerprint.Of(specimen) : _aligner.FingerprintOf(specimen);
-
-    private void AddAnchors(MinimumClass home)
-    {
-        foreach (Specimen anchor in home.Anchors)
-        {
-            Fingerprint fingerprint = FingerprintOf(anchor);
-            _index.Insert(LowerBound(fingerprint.Key), new IndexEntry(fingerprint, anchor, home));
-            _widestError = Math.Max(_widestError, fingerprint.Error);
-        }
-    }
-
-    private void RemoveAnchors(MinimumClass home) => _index.RemoveAll(entry => ReferenceEquals(entry.Class, home));
 
     private int LowerBound(double key)
     {
@@ -130,6 +127,4 @@ public sealed class ClassTable
 
         return low;
     }
-
-    private readonly record struct IndexEntry(Fingerprint Fingerprint, Specimen Anchor, MinimumClass Class);
 }
