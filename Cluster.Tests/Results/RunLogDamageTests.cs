@@ -89,7 +89,7 @@ public sealed class RunLogDamageTests : IDisposable
 
         Assert.Equal([Written[0], Written[2], Written[3]], runs);
         Assert.Equal((0, 1), (torn, damaged));
-        AssertAppends(path, [Written[0], Written[2], Written[3], SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))]);
+        AssertAppends(path, [Written[0], Written[2], Written[3], SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))], damaged: 1);
     }
 
     [Theory]
@@ -140,12 +140,12 @@ public sealed class RunLogDamageTests : IDisposable
     private int[] RecordEnds() =>
         [.. Enumerable.Range(0, Outcomes.Length + 1).Select(count => RunLogFile.Holding(_folder, Outcomes[..count]).Length)];
 
-    private static void AssertAppends(string path, string[] expected)
+    private static void AssertAppends(string path, string[] expected, int damaged = 0)
     {
         using (RunLog log = RunLog.Open(path, RunLogFile.Hash))
             log.Append([SampleOutcomes.Of(99)]);
         using RunLog again = RunLog.Open(path, RunLogFile.Hash);
         Assert.Equal(expected, SampleOutcomes.Fingerprints(again.ReadAll()));
-        Assert.Equal(0, again.TornBytes);
+        Assert.Equal((0, damaged), (again.TornBytes, again.Damaged));
     }
 }
