@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Embedded;
 using Cluster.Embedded.Hosting;
 using Minima.Kernels.Lanes;
 
@@ -73,7 +74,7 @@ internal static class CommonOptions
             _ => Enum.Parse<LaneWidth>($"Bits{name}"),
         };
         if (!LaneWidths.Supported.Contains(width))
-            throw new NotFoundException($"this machine has no {name}-bit vectors; it has: {string.Join(", ", LaneWidths.Supported)}");
+            throw new InputException("--lanes", null, null, $"this machine has no {name}-bit vectors; it has: {string.Join(", ", LaneWidths.Supported)}");
         return new SweepOptions(parsed.GetValue(threads), width);
     }
 }

@@ -61,7 +61,7 @@ internal static class ListVerb
         {
             ResultsDirectory results = ResultsDirectory.Open(path);
             int finished = results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count();
-            return (name, finished, results.Sweep.Runs, finished == results.Sweep.Runs ? "finished" : "unfinished");
+            return (name, finished, results.Sweep.Runs, results.IsComplete(finished) ? "finished" : "unfinished");
         }
         catch (InputException failure)
         {

@@ -32,7 +32,7 @@ internal static class StatusVerb
         }
 
         bool isRunning = ResultsLock.IsHeld(results.Root);
-        string state = isRunning ? "running" : seen.Count == results.Sweep.Runs ? "finished" : "unfinished";
+        string state = isRunning ? "running" : results.IsComplete(seen.Count) ? "finished" : "unfinished";
         if (asJson)
             PrintJson(results, state, seen.Count, steps, verdicts);
         else

@@ -51,6 +51,8 @@ public sealed class ResultsDirectory
     {
         string path = Path.Combine(parent, NameOf(document.Sweep));
         Directory.CreateDirectory(path);
+        // Not under the feet of a process that is at work there.
+        using ResultsLock held = ResultsLock.Take(path);
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
         {
@@ -94,6 +96,12 @@ public sealed class ResultsDirectory
         reader?.DemandSweep(Sweep.Hash);
         return reader?.ReadAll().Where(outcome => outcome.Run < Sweep.Runs) ?? [];
     }
+
+    /// <summary>Whether nothing is left to do: every run is on record, or the coverage at which the sweep stops is reached.</summary>
+    /// <param name="finished">Number of runs on record.</param>
+    public bool IsComplete(int finished) => finished == Sweep.Runs
+        || (finished > 0 && Sweep.Stop.Coverage is { } target
+            && LoadCensus(LoadObjectives()).Architectures.All(architecture => architecture.Coverage >= target));
 
     /// <summary>The census of the runs on record.</summary>
     public Census LoadCensus(ObjectiveCatalog catalog)
