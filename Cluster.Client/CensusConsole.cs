@@ -37,6 +37,13 @@ public static class CensusConsole
         {
             return Fail(failure.Message, ExitCode.Error);
         }
+        catch (Exception failure)
+        {
+            // A defect. One line for the user; the stack for whoever asks for it.
+            if (Environment.GetEnvironmentVariable("CENSUS_DEBUG") == "1")
+                Console.Error.WriteLine(failure);
+            return Fail($"internal error: {failure.GetType().Name}: {failure.Message} (CENSUS_DEBUG=1 shows where)", ExitCode.Error);
+        }
     }
 
     private static RootCommand CreateRoot() => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")

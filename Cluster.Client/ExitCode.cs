@@ -15,9 +15,6 @@ public static class ExitCode
     /// <summary>The sweep ended, but some runs failed.</summary>
     public const int FailedRuns = 3;
 
-    /// <summary>No cluster answers.</summary>
-    public const int Unreachable = 4;
-
     /// <summary>There is no such results directory, run or class.</summary>
     public const int NotFound = 5;
 

@@ -19,7 +19,7 @@ internal sealed record SweepPlan(SpecDocument Document, IReadOnlyList<(Setting S
     /// <summary>Architectures that are timed; the rest are scaled from the last by their size.</summary>
     private const int MostTimed = 20;
 
-    /// <summary>Upper estimate of the sweep's time in seconds.</summary>
+    /// <summary>Seconds that the first-order steps take if every run uses all of them; the polish is not included.</summary>
     public double Seconds => Architectures.Sum(a => a.Seconds);
 
     /// <summary>Counts runs per objective and times a few steps of each on this machine.</summary>

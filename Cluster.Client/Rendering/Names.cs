@@ -15,7 +15,7 @@ internal static class Names
     /// <summary>A number in its shortest form that reads back the same.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A number to three significant digits.</summary>
+    /// <summary>A number to four decimals, or two digits and an exponent if it is small or large.</summary>
     public static string Short(double value) =>
         double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 ? "0.####" : "0.0e+0", CultureInfo.InvariantCulture);
 

@@ -12,7 +12,7 @@ internal static class PlanView
         Console.Out.WriteLine($"sweep {sweep.Name}: {sweep.Runs:N0} runs = {sweep.Settings.Count:N0} settings × {sweep.Replicates:N0} replicates{(sweep.Stop.MaxRuns is not null ? ", capped by stop.max-runs" : "")}");
         foreach (var axis in plan.Document.Axes)
             Console.Out.WriteLine($"  axis {axis.Path}: {string.Join(", ", axis.Values)}");
-        var table = new TextTable("architecture", "activation", "loss", "l2", ">parameters", ">runs", ">at most");
+        var table = new TextTable("architecture", "activation", "loss", "l2", ">parameters", ">runs", ">full length");
         foreach (var (setting, objective, runs, seconds) in plan.Architectures)
         {
             table.Add(Names.Widths(objective), setting.Network.ActivationText, setting.Loss.Name(), Names.Number(setting.L2),
@@ -20,7 +20,7 @@ internal static class PlanView
         }
 
         table.Print(Console.Out);
-        Console.Out.WriteLine($"at most {Names.Duration(plan.Seconds)} of training on {plan.Options.Threads} threads, if every run takes all its steps; most end earlier");
+        Console.Out.WriteLine($"about {Names.Duration(plan.Seconds)} of first-order training on {plan.Options.Threads} threads if every run takes all its steps; most end earlier; polish not included");
     }
 
     public static void PrintJson(SweepPlan plan) => JsonOutput.Print(json =>
@@ -31,7 +31,7 @@ internal static class PlanView
         json.WriteNumber("runs", sweep.Runs);
         json.WriteNumber("settings", sweep.Settings.Count);
         json.WriteNumber("replicates", sweep.Replicates);
-        CensusJson.Number(json, "seconds_at_most", plan.Seconds);
+        CensusJson.Number(json, "seconds_full_length", plan.Seconds);
         json.WriteStartArray("architectures");
         foreach (var (setting, objective, runs, seconds) in plan.Architectures)
         {
@@ -42,7 +42,7 @@ internal static class PlanView
             json.WriteNumber("l2", setting.L2);
             json.WriteNumber("parameters", objective.Shape.Parameters);
             json.WriteNumber("runs", runs);
-            CensusJson.Number(json, "seconds_at_most", seconds);
+            CensusJson.Number(json, "seconds_full_length", seconds);
             json.WriteEndObject();
         }
 

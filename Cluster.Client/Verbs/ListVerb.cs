@@ -63,9 +63,9 @@ internal static class ListVerb
             int finished = results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count();
             return (name, finished, results.Sweep.Runs, results.IsComplete(finished) ? "finished" : "unfinished");
         }
-        catch (InputException failure)
+        catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return (name, 0, 0, $"unreadable: {failure.Problem}");
+            return (name, 0, 0, $"unreadable: {(failure as InputException)?.Problem ?? failure.Message}");
         }
     }
 }

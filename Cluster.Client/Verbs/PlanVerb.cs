@@ -8,7 +8,7 @@ using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
 
-/// <summary><c>census plan</c>: what a sweep would do, and how long at most; runs nothing of it.</summary>
+/// <summary><c>census plan</c>: what a sweep would do, and about how long; runs nothing of it.</summary>
 internal static class PlanVerb
 {
     public static Command Create()
@@ -17,7 +17,7 @@ internal static class PlanVerb
         Option<bool> json = CommonOptions.Json();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
-        var command = new Command("plan", "Show runs, parameters and an upper estimate of the time; run nothing.") { spec, json, threads, lanes };
+        var command = new Command("plan", "Show runs, parameters and an estimate of the training time; run nothing.") { spec, json, threads, lanes };
         command.SetAction(parsed => Plan(parsed.GetValue(spec)!, parsed.GetValue(json), CommonOptions.SweepOptions(parsed, threads, lanes)));
         return command;
     }

@@ -34,18 +34,13 @@ internal static class ReplayVerb
         RunSpec spec = results.Sweep.Run(index);
         RunOutcome outcome = new RunJudge(objective, LaneWidth.Scalar).Judge(LaneBatch.Explore(spec, objective));
         RunOutcome? recorded = results.ReadRuns().FirstOrDefault(other => other.Run == index);
-        string comparison = recorded is null ? "not on record" : SameBits(outcome, recorded) ? "equal" : "different";
+        string comparison = recorded is null ? "not on record" : outcome.HasSameBits(recorded) ? "equal" : "different";
         if (asJson)
             PrintJson(spec, outcome, comparison);
         else
             Print(spec, outcome, comparison);
         return comparison == "different" ? ExitCode.Error : ExitCode.Ok;
     }
-
-    private static bool SameBits(RunOutcome a, RunOutcome b) =>
-        a.Verdict == b.Verdict && a.Steps == b.Steps
-        && BitConverter.DoubleToInt64Bits(a.Loss) == BitConverter.DoubleToInt64Bits(b.Loss)
-        && a.Parameters.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(b.Parameters.Select(BitConverter.DoubleToInt64Bits));
 
     private static void Print(RunSpec spec, RunOutcome outcome, string comparison)
     {

@@ -18,6 +18,8 @@ internal static class Sitting
             Console.Out.Write(CensusJson.Write(result.Census));
         else
             CensusView.Print(result.Census, Console.Out);
+        if (result.Status.FirstFailure is { } failure)
+            Console.Error.WriteLine($"census: {result.Status.Failed:N0} runs failed; the first: {failure}");
         if (!quiet)
             Report(results, options, result);
         return Code(result, stop);
@@ -30,8 +32,6 @@ internal static class Sitting
         Console.Error.WriteLine(
             $"{here:N0} runs in {Names.Duration(seconds)} ({here / Math.Max(seconds, 1e-9):N0} runs/s, {result.Compute.RunSteps / Math.Max(seconds, 1e-9):N0} run-steps/s, "
             + $"{options.Threads} threads, {options.Lanes} lanes {Names.Percent(result.Compute.Occupancy)} full); results in {results.Root}");
-        if (result.Status.FirstFailure is { } failure)
-            Console.Error.WriteLine($"census: {result.Status.Failed:N0} runs failed; the first: {failure}");
         if (result.Status.CoverageReached)
             Console.Error.WriteLine($"stopped early: every architecture reached coverage {results.Sweep.Stop.Coverage}");
         if (result.Status.Phase != SweepPhase.Finished)

@@ -14,7 +14,7 @@ internal sealed class AggregatorReference(Mailbox mailbox, IAggregator actor) : 
     public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) =>
         mailbox.Ask(() => actor.Unfinished(first, limit, most));
 
-    public Task<double> LeastCoverage() => mailbox.Ask(actor.LeastCoverage);
+    public Task<double> LeastCoverage(int limit) => mailbox.Ask(() => actor.LeastCoverage(limit));
 
     public Task<TallyStatus> Status() => mailbox.Ask(actor.Status);
 

@@ -51,6 +51,7 @@ public sealed class ResultsDirectory
     {
         string path = Path.Combine(parent, NameOf(document.Sweep));
         Directory.CreateDirectory(path);
+        DurableFile.SyncDirectory(parent);
         // Not under the feet of a process that is at work there.
         using ResultsLock held = ResultsLock.Take(path);
         using var text = new MemoryStream();

@@ -38,7 +38,7 @@ public sealed class ResultsLock : IDisposable
         try
         {
             if (File.Exists(path))
-                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
             return false;
         }
         catch (IOException)

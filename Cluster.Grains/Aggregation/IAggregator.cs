@@ -15,8 +15,8 @@ public interface IAggregator
     /// <summary>The indices below <paramref name="limit"/>, from <paramref name="first"/> on, that are not finished: at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most);
 
-    /// <summary>The lowest Good–Turing coverage of any architecture.</summary>
-    Task<double> LeastCoverage();
+    /// <summary>The lowest Good–Turing coverage of any architecture, over the runs below <paramref name="limit"/> alone.</summary>
+    Task<double> LeastCoverage(int limit);
 
     /// <summary>Where the aggregation stands.</summary>
     Task<TallyStatus> Status();

@@ -123,7 +123,7 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
     /// </summary>
     private async Task<bool> ExtendPrefix()
     {
-        if (spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage() >= target)
+        if (spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage(_limit) >= target)
             _coverageReached = true;
         if (_coverageReached || _limit == spec.Runs)
         {

@@ -34,6 +34,23 @@ public sealed class CoverageStopTests
         Assert.Equal(Sweep.Digest(2000), bench.Digest);
     }
 
+    /// <summary>With 1,500 runs on record every class has two hits; the prefix of 1,000 must be judged without the rest.</summary>
+    [Fact]
+    public void A_sweep_taken_up_within_a_prefix_stops_where_it_would_have_stopped()
+    {
+        var part = new ActorBench(new SmallSweep(1500, run => run % 600, "{coverage: 1}"), window: 512);
+        part.Tell(actor => actor.Start());
+        part.CompleteAll();
+        Assert.Equal(1500, part.Log.Runs.Count());
+
+        var rest = new ActorBench(Sweep, window: 512, log: part.Log);
+        rest.Tell(actor => actor.Start());
+        rest.CompleteAll();
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 5000, 2000, 0, 0, null, true), rest.Status);
+        Assert.Equal(Sweep.Digest(2000), rest.Digest);
+    }
+
     [Fact]
     public void Coverage_that_is_never_reached_ends_with_the_last_run()
     {

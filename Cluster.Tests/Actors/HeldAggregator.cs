@@ -36,7 +36,7 @@ internal sealed class HeldAggregator : IAggregator
 
     public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) => throw new NotSupportedException();
 
-    public Task<double> LeastCoverage() => throw new NotSupportedException();
+    public Task<double> LeastCoverage(int limit) => throw new NotSupportedException();
 
     public Task<TallyStatus> Status() => throw new NotSupportedException();
 

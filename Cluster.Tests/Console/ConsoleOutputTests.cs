@@ -48,7 +48,7 @@ public sealed class ConsoleOutputTests(FinishedSweep sweep) : IClassFixture<Fini
 
     [Theory]
     [InlineData("validate small.yaml --json", "valid sweep spec_hash runs")]
-    [InlineData("plan small.yaml --json", "sweep spec_hash runs settings replicates seconds_at_most architectures")]
+    [InlineData("plan small.yaml --json", "sweep spec_hash runs settings replicates seconds_full_length architectures")]
     [InlineData("list --json", "results")]
     [InlineData("status small --json", "sweep spec_hash state finished planned steps verdicts")]
     [InlineData("replay small 1 --json", "run end steps verdict loss parameters seed spectrum record")]

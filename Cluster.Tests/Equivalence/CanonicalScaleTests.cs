@@ -33,6 +33,23 @@ public sealed class CanonicalScaleTests
         }
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(null, 2)]
+    [InlineData(0.7, 2)]
+    public void Half_turns_of_sine_units_have_one_canonical_point(double? outputWeights, int halfTurns)
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform([2], Activation.Sin, outputWeights: outputWeights), 0, 2).Objective;
+        double[] point = TestData.Point(objective, 1, new Random(7)), turned = [.. point];
+        LayerShape layer = objective.Shape.Layers[0], next = objective.Shape.Layers[1];
+        turned[layer.BiasOffset] += halfTurns * Math.PI;
+        for (int o = 0; halfTurns % 2 == 1 && o < next.Units; o++)
+            turned[next.WeightOffset + o * next.Inputs] *= -1;
+
+        Assert.Equal(ReferenceNetwork.Loss(objective, point), ReferenceNetwork.Loss(objective, turned), 1e-12);
+        Assert.InRange(EquivalenceCase.Distance(CanonicalScale.Of(objective, point), CanonicalScale.Of(objective, turned)), 0, 1e-14);
+    }
+
     [Fact]
     public void A_canonical_point_is_its_own_and_incoming_weights_have_length_one()
     {

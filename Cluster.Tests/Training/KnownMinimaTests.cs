@@ -38,6 +38,34 @@ public sealed class KnownMinimaTests
         }
     }
 
+    /// <summary>Without a polish the gradient is small but the curvature is as small: 2‖g‖/λ reaches past everything.</summary>
+    [Fact]
+    public void A_small_gradient_at_infinitys_doorstep_is_no_minimum_without_a_polish_either()
+    {
+        var data = new Dataset([-2, -1, 1, 2], 1, [0, 0, 1, 1], 1, 2);
+        var network = NetworkSpec.Uniform([], Activation.Linear);
+        Setting setting = TestData.Setting(network, LossKind.Logistic, 0, new OptimizerSpec { Steps = 100_000, Gradient = 1e-4, LearningRate = 1 });
+        RunOutcome[] outcomes = TestRuns.Run(
+            TestData.Objective(data, network, LossKind.Logistic), TestRuns.Specs(setting, 10, polish: new PolishSpec(Enabled: false)));
+
+        Assert.All(outcomes, o => Assert.Equal((ExplorationEnd.GradientReached, Verdict.Unconverged), (o.End, o.Verdict)));
+    }
+
+    /// <summary>Inputs of size 10⁵ leave more rounding in the gradient than the threshold.</summary>
+    [Fact]
+    public void Least_squares_on_data_of_large_scale_is_one_minimum()
+    {
+        var random = new Random(3);
+        double[] inputs = [.. Enumerable.Range(0, 80).Select(_ => 1e5 * (random.NextDouble() - 0.5))];
+        var data = new Dataset(inputs, 2, [.. Enumerable.Range(0, 40).Select(s => inputs[2 * s] * 0.3 + random.NextDouble())], 1, 0);
+        var network = NetworkSpec.Uniform([], Activation.Linear);
+        Setting setting = TestData.Setting(network, LossKind.Mse, 0, new OptimizerSpec { Steps = 1000, LearningRate = 1e-10 });
+
+        RunOutcome[] outcomes = TestRuns.Run(TestData.Objective(data, network, LossKind.Mse), TestRuns.Specs(setting, 10));
+
+        Assert.All(outcomes, o => Assert.Equal(Verdict.Minimum, o.Verdict));
+    }
+
     [Fact]
     public void Separable_logistic_regression_is_unattained_and_with_a_penalty_one_minimum()
     {

@@ -41,8 +41,9 @@ public sealed class ObjectiveTally
     /// <summary>Lowest loss of a stationary point so far; NaN if there is none.</summary>
     public double BestLoss { get; private set; } = double.NaN;
 
-    /// <summary>Hits of each class at the main level.</summary>
-    public IReadOnlyCollection<int> Hits => [.. _tables[_mainLevel].Classes.Select(c => c.Hits)];
+    /// <summary>Hits of each class at the main level by runs below <paramref name="limit"/>; classes without any are left out.</summary>
+    public IReadOnlyCollection<int> HitsBelow(int limit) =>
+        [.. _tables[_mainLevel].Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)];
 
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)
@@ -73,8 +74,8 @@ public sealed class ObjectiveTally
             Verdicts = new Dictionary<Verdict, int>(_verdicts),
             Levels = _tables.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
             Level = _mainLevel,
-            Coverage = Coverage.GoodTuring(Hits),
-            Chao1 = Chao1.Of(Hits),
+            Coverage = Coverage.GoodTuring([.. classes.Select(c => c.Hits)]),
+            Chao1 = Chao1.Of([.. classes.Select(c => c.Hits)]),
             Classes = [.. classes.Select(c => Describe(c, runs, copies[c], orbits)).OrderBy(row => row.Loss).ThenBy(row => row.Run)],
         };
     }

@@ -39,8 +39,9 @@ public sealed class SweepTally
     /// <summary>Lowest loss so far over all objectives; NaN if there is none.</summary>
     public double BestLoss => _tallies.Select(tally => tally.BestLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
 
-    /// <summary>The lowest coverage of any objective; NaN before the first hit.</summary>
-    public double LeastCoverage => _tallies.Select(tally => Coverage.GoodTuring(tally.Hits)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
+    /// <summary>The lowest coverage of any objective over the runs below <paramref name="limit"/>; 0 where none has a class.</summary>
+    public double LeastCoverage(int limit) =>
+        _tallies.Select(tally => Coverage.GoodTuring(tally.HitsBelow(limit))).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => _seen[run];
@@ -52,6 +53,8 @@ public sealed class SweepTally
     public bool Add(RunOutcome outcome)
     {
         if (outcome.Run < 0 || outcome.Run >= _seen.Length || _seen[outcome.Run])
+            return false;
+        if (!Catalog[Catalog.IndexOfRun(outcome.Run)].Accepts(outcome))
             return false;
         _seen[outcome.Run] = true;
         Finished++;

@@ -12,11 +12,15 @@ public sealed class Spectrum
     /// <summary>Counts <paramref name="eigenvalues"/> (ascending).</summary>
     /// <param name="eigenvalues">All P eigenvalues, ascending.</param>
     /// <param name="symmetryDimension">Zero eigenvalues that continuous symmetries explain.</param>
-    public Spectrum(double[] eigenvalues, int symmetryDimension)
+    /// <param name="gradientNorm">
+    /// ‖g‖₂ at the point. Along a symmetry t = Aθ the exact relation is Ht = −Aᵀg, so off the stationary point a symmetry's
+    /// eigenvalue is of the order of the gradient, not zero.
+    /// </param>
+    public Spectrum(double[] eigenvalues, int symmetryDimension, double gradientNorm = 0)
     {
         Eigenvalues = eigenvalues;
         double scale = eigenvalues.Length == 0 ? 0 : Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
-        double zero = eigenvalues.Length * ZeroPerParameter * scale;
+        double zero = eigenvalues.Length * ZeroPerParameter * scale + (symmetryDimension > 0 ? 8 * gradientNorm : 0);
         Index = eigenvalues.Count(value => value < -zero);
         int zeros = eigenvalues.Count(value => Math.Abs(value) <= zero);
         DegenerateDimension = Math.Max(0, zeros - symmetryDimension);

@@ -4,15 +4,17 @@ using Minima.Objectives;
 namespace Minima.Equivalence;
 
 /// <summary>
-/// Picks one point of each orbit of the continuous symmetries that leave canonical points in closed form: the biases of
-/// linear units move on into the next biases; every homogeneous unit gets incoming weights (bias included) of length one, its scale moving to the outgoing weights; the
-/// mean over logits is taken out of the softmax layer. A dead unit (no incoming weights) stays as it is.
+/// Picks one point of each orbit of the infinite symmetries that leave canonical points in closed form: the biases of
+/// linear units move on into the next biases; those of sine units lose whole half turns; every homogeneous unit gets
+/// incoming weights (bias included) of length one, its scale moving to the outgoing weights; the mean over logits is taken
+/// out of the softmax layer. A dead unit (no incoming weights) stays as it is.
 /// </summary>
 public static class CanonicalScale
 {
     /// <summary>Whether the objective has such symmetries.</summary>
     public static bool Applies(Objective objective) =>
-        ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasShifts(objective) || ContinuousSymmetry.HasLogitShift(objective);
+        ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasShifts(objective) || ContinuousSymmetry.HasLogitShift(objective)
+        || (objective.L2 == 0 && objective.Shape.Layers.Any(layer => layer.HasBiases && layer.Activations.Contains(Activation.Sin)));
 
     /// <summary>The canonical point of θ's orbit, as a copy.</summary>
     public static double[] Of(Objective objective, ReadOnlySpan<double> parameters)
@@ -23,6 +25,8 @@ public static class CanonicalScale
         {
             if (ContinuousSymmetry.CanShift(objective, l))
                 MoveBiasesOn(shape, l, theta);
+            if (objective.L2 == 0 && shape.Layers[l].HasBiases)
+                ReducePhases(shape, l, theta);
             if (ContinuousSymmetry.CanScale(objective, l))
                 NormalizeLayer(shape, l, theta);
         }
@@ -42,6 +46,27 @@ public static class CanonicalScale
             for (int o = 0; o < next.Units; o++)
                 theta[next.BiasOffset + o] += theta[next.WeightOffset + o * next.Inputs + i] * theta[layer.BiasOffset + i];
             theta[layer.BiasOffset + i] = 0;
+        }
+    }
+
+    /// <summary>
+    /// sin(z + π) = −sin z: (w, b, a) → (w, b + π, −a) keeps the function. Biases of sine units move into [−π/2, π/2], or
+    /// [−π, π] where the outgoing weights are fixed.
+    /// </summary>
+    private static void ReducePhases(NetworkShape shape, int l, double[] theta)
+    {
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int i = 0; i < layer.Units; i++)
+        {
+            if (layer.Activations[i] != Activation.Sin)
+                continue;
+            double period = next.FrozenWeights ? 2 * Math.PI : Math.PI;
+            double turns = Math.Round(theta[layer.BiasOffset + i] / period);
+            theta[layer.BiasOffset + i] -= turns * period;
+            if (next.FrozenWeights || Math.IEEERemainder(turns, 2) == 0)
+                continue;
+            for (int o = 0; o < next.Units; o++)
+                theta[next.WeightOffset + o * next.Inputs + i] *= -1;
         }
     }
 

@@ -11,8 +11,8 @@ namespace Minima.Equivalence;
 internal static class FunctionOnData
 {
     /// <summary>
-    /// The outputs for all training inputs (samples × outputs; for softmax without penalty their mean over outputs is
-    /// taken out, as the loss does not see it), and a bound on their change per change of θ.
+    /// The outputs for all training inputs (samples × outputs; for softmax their mean over outputs is taken out, as the
+    /// loss does not see it), and a bound on their change per change of θ.
     /// </summary>
     public static (double[] Outputs, double Slope) Of(Objective objective, double[] theta)
     {

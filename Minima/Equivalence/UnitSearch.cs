@@ -41,9 +41,6 @@ internal sealed class UnitSearch
         _signs = [.. Enumerable.Range(0, _shape.HiddenLayers).Select(l => new int[_shape.Layers[l].Units])];
     }
 
-    /// <summary>Whether the search gave up.</summary>
-    public bool IsExhausted => _visits > MostVisits;
-
     /// <summary>Runs the search; returns the number of elements found (1 if it stopped at the first).</summary>
     public BigInteger Run() => AlignLayer(0);
 

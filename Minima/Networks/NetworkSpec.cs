@@ -29,7 +29,7 @@ public sealed record NetworkSpec(
         $"hidden={string.Join('-', Hidden)};activation={ActivationText};biases={(Biases ? "yes" : "no")}"
         + $";output={(OutputWeights is { } w ? w.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : "learned")}";
 
-    /// <summary>The activations in short: one name if all are alike, else per layer, with counts for mixed layers.</summary>
+    /// <summary>The activations in short: one name if all are alike, else per layer, units of mixed layers joined by plus signs.</summary>
     public string ActivationText
     {
         get

@@ -14,6 +14,12 @@ public sealed class SweepSpec
     /// <summary>Most runs of one sweep.</summary>
     public const int MaxRuns = 100_000_000;
 
+    /// <summary>
+    /// Version of everything between a spec and its results. It goes up with every change that may change a bit, so that
+    /// runs of two versions never meet in one census.
+    /// </summary>
+    public const int NumericsVersion = 1;
+
     /// <summary>Name of the sweep: letters, digits, hyphens, underscores.</summary>
     public required string Name { get; init; }
 
@@ -47,7 +53,7 @@ public sealed class SweepSpec
         get
         {
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"seed={Seed}\npolish={Polish.Gradient:R};{Polish.Enabled};{Polish.Steps}\n");
+            text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion}\nseed={Seed}\npolish={Polish.Gradient:R};{Polish.Enabled};{Polish.Steps}\n");
             text.Append(CultureInfo.InvariantCulture, $"classes={Classes.Group.Name()};{Classes.DataSymmetry.Name()}\n");
             foreach (Setting setting in Settings)
                 text.Append(setting.Key).Append('\n');

@@ -41,7 +41,9 @@ public sealed class RunJudge
         RunOutcome outcome = Describe(exploration, point);
         if (point.IsRunningAway)
             return outcome with { Verdict = Verdict.Unattained };
-        return point.LargestGradient <= threshold ? WithSpectrum(outcome, point) : outcome;
+        // On data of large scale the threshold may lie below what rounding leaves of the gradient.
+        double floor = GradientRounding(point.Parameters.Length, LargestMagnitude(point.Parameters));
+        return point.LargestGradient <= Math.Max(threshold, floor) ? WithSpectrum(outcome, point) : outcome;
     }
 
     private static RunOutcome Diverged(Exploration exploration) => new()
@@ -71,7 +73,10 @@ public sealed class RunJudge
     private RunOutcome WithSpectrum(RunOutcome outcome, PolishedPoint point)
     {
         int n = _curvature.Parameters;
-        var spectrum = new Spectrum(SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters));
+        var spectrum = new Spectrum(
+            SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters), Norm(point.Gradient));
+        if (!IsQuadratic(point, spectrum))
+            return outcome;
         return outcome with
         {
             Verdict = spectrum.Verdict,
@@ -82,6 +87,27 @@ public sealed class RunJudge
             Spectrum = [.. spectrum.Eigenvalues],
             ErrorRadius = ErrorRadius(point, spectrum),
         };
+    }
+
+    /// <summary>
+    /// Whether the Hessian is nearly constant as far as the error radius reaches: without that neither radius nor signs
+    /// say anything about a stationary point nearby (at infinity's doorstep, 2‖g‖/λ is of the order of ‖θ‖).
+    /// </summary>
+    private bool IsQuadratic(PolishedPoint point, Spectrum spectrum)
+    {
+        double gradient = Norm(point.Gradient), curvature = spectrum.TransverseCurvature;
+        double reach = curvature == 0 ? 0 : 2 * gradient / curvature;
+        if (reach <= 1e-8 * (1 + LargestMagnitude(point.Parameters)))
+            return true;
+        int n = _curvature.Parameters;
+        double[] moved = [.. point.Parameters], otherGradient = new double[n], hessian = new double[n * n];
+        for (int p = 0; p < n; p++)
+            moved[p] -= reach / gradient * point.Gradient[p];
+        _curvature.Evaluate(moved, otherGradient, hessian);
+        double change = 0;
+        for (int i = 0; i < hessian.Length; i++)
+            change += (hessian[i] - point.Hessian[i]) * (hessian[i] - point.Hessian[i]);
+        return Math.Sqrt(change) <= curvature / 2;
     }
 
     /// <summary>
@@ -98,7 +124,7 @@ public sealed class RunJudge
             var hessian = new double[n * n];
             gradient = new double[n];
             _curvature.Evaluate(parameters, gradient, hessian);
-            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension).TransverseCurvature;
+            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension, Norm(gradient)).TransverseCurvature;
         }
 
         double size = LargestMagnitude(parameters);
@@ -110,13 +136,14 @@ public sealed class RunJudge
 
     /// <summary>
     /// A bound on the rounding error of the computed gradient: unit roundoff times the length of its sums (samples and
-    /// fan-in) times the size of what is summed (Higham 2002, section 3.1).
+    /// fan-in) times the size of what is summed (Higham 2002, section 3.1). Inputs count twice: the rounding of an affine
+    /// sum is of their size, and the gradient multiplies it by them again.
     /// </summary>
     private double GradientRounding(int parameters, double size)
     {
         int fanIn = _objective.Shape.Layers.Max(layer => layer.Inputs);
         double terms = _objective.Samples + 2 * fanIn + 32;
-        return Math.ScaleB(terms * Math.Sqrt(parameters) * Math.Max(1, _largestInput) * Math.Max(1, size), -53);
+        return Math.ScaleB(terms * Math.Sqrt(parameters) * Math.Max(1, _largestInput * _largestInput) * Math.Max(1, size), -53);
     }
 
     private double TestLoss(double[] parameters)

@@ -53,6 +53,15 @@ public sealed record RunOutcome
     /// <summary>Radius of a ball around the canonical point that holds the true stationary point; NaN without curvature.</summary>
     public double ErrorRadius { get; init; } = double.NaN;
 
+    /// <summary>Whether another outcome is equal in every field, numbers by their bits.</summary>
+    public bool HasSameBits(RunOutcome other) =>
+        (Run, End, Steps, Restarts, PolishSteps, Verdict, Index, DegenerateDimension)
+            == (other.Run, other.End, other.Steps, other.Restarts, other.PolishSteps, other.Verdict, other.Index, other.DegenerateDimension)
+        && Numbers.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(other.Numbers.Select(BitConverter.DoubleToInt64Bits));
+
+    private IEnumerable<double> Numbers =>
+        [Loss, GradientNorm, TestLoss, MinEigenvalue, MaxEigenvalue, ErrorRadius, .. Spectrum, .. Parameters];
+
     /// <summary>Whether the run found a stationary point, so that it has a class.</summary>
     public bool IsStationary => Verdict is Verdict.Minimum or Verdict.Degenerate or Verdict.Saddle;
 }

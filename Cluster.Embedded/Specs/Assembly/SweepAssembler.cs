@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Cluster.Embedded.Specs.Grammar;
 using Minima.Data;
+using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Sweeps;
 
@@ -61,6 +62,9 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
             if (needed is not null)
                 errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.data-symmetry",
                     $"'{parts.Classes.Value.DataSymmetry.Name()}' is a symmetry of data kind {needed}, not of '{kind.Name()}'; write none");
+            else if (parts.Classes.Value.DataSymmetry == DataSymmetry.Task && kind == DataKind.Parity && data.Value.Inputs > TaskAligner.MostInputs)
+                errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.data-symmetry",
+                    $"'task' tries every permutation of the inputs, so it takes at most {TaskAligner.MostInputs} of them, not {data.Value.Inputs}; write none, or fewer bits");
         }
     }
 
@@ -88,6 +92,8 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
     {
         int? fewest = data.SelectMany(byLoss => byLoss).Min(resolved => resolved?.Samples);
         bool teacher = parts.Data.Any(choice => choice.Value.Kind == DataKind.ReluTeacher);
+        if (teacher)
+            TeacherRules.CheckPenalty(parts.L2, errors);
         foreach (Choice<OptimizerSpec> optimizer in parts.Optimizer)
         {
             if (optimizer.Value.Batch > fewest)

@@ -42,6 +42,13 @@ internal static class TeacherRules
             : null;
     }
 
+    /// <summary>Notes a penalty: the closed form has none.</summary>
+    public static void CheckPenalty(IReadOnlyList<Choice<double>> penalties, SpecErrors errors)
+    {
+        foreach (Choice<double> penalty in penalties.Where(penalty => penalty.Value != 0))
+            errors.Add(penalty.Node.Line, "l2", "data kind relu-teacher has no penalty in its closed form; write 0 or remove this key");
+    }
+
     /// <summary>Notes what of the optimizer has no meaning without samples.</summary>
     public static void CheckOptimizer(Choice<OptimizerSpec> optimizer, SpecErrors errors)
     {
