@@ -1,6 +1,5 @@
 using Cluster.Tests.Reference;
 using Minima.Data;
-using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Objectives;
 using Xunit;

@@ -132,7 +132,7 @@ public sealed class NetworkAlignerTests
                 double length = Math.Sqrt(step.Sum(x => x * x));
                 for (int p = 0; p < step.Length; p++)
                     moved[p] += 1e-4 * step[p] / length;
-                Assert.True(aligner.TryAlign(point, moved, 0.3e-4) is null, $"{name}: merged");
+                Assert.True(aligner.TryAlign(point, moved, 0.3e-4 / aligner.Group.Distortion) is null, $"{name}: merged");
                 Assert.True(aligner.TryAlign(point, moved, 3e-4) is not null, $"{name}: split");
             }
         }

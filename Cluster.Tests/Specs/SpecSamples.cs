@@ -19,7 +19,7 @@ internal static class SpecSamples
         ["data.seed"] = (["1", "2"], "kind: moons"),
         ["data.bits"] = (["3", "4"], "kind: parity"),
         ["data.inputs"] = (["3", "4"], "kind: blobs"),
-        ["data.k"] = (["3", "64"], "kind: relu-teacher"),
+        ["data.k"] = (["3", "50"], "kind: relu-teacher"),
         ["data.file"] = (["Cluster.Tests.csproj", "./Cluster.Tests.csproj"], "kind: csv"),
         ["data.target-file"] = (["Cluster.Tests.csproj"], "kind: idx, file: Cluster.Tests.csproj"),
         ["data.columns"] = (["[species]", "[0, b]"], "kind: csv, file: Cluster.Tests.csproj"),

@@ -54,7 +54,7 @@ public sealed class SweepTally
     {
         if (outcome.Run < 0 || outcome.Run >= _seen.Length || _seen[outcome.Run])
             return false;
-        if (!Catalog[Catalog.IndexOfRun(outcome.Run)].Accepts(outcome))
+        if (!outcome.Fits(Catalog[Catalog.IndexOfRun(outcome.Run)].Shape))
             return false;
         _seen[outcome.Run] = true;
         Finished++;

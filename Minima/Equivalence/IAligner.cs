@@ -9,7 +9,7 @@ public interface IAligner
     /// <summary>Finds a group element that carries one point to within <paramref name="tolerance"/> of another.</summary>
     /// <param name="from">Storage-length θ.</param>
     /// <param name="to">Storage-length θ.</param>
-    /// <param name="tolerance">Largest Euclidean distance after alignment.</param>
+    /// <param name="tolerance">Largest Euclidean distance after alignment, times the most that the element stretches one.</param>
     /// <returns>The witness, or null if there is no such element.</returns>
     Witness? TryAlign(double[] from, double[] to, double tolerance);
 }

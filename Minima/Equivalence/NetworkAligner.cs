@@ -9,12 +9,14 @@ public sealed class NetworkAligner : IAligner
     private readonly UnitGroup _group;
     private readonly ProbeNetwork _probe;
     private readonly ClassLevel _level;
+    private readonly double _distortion;
 
     /// <summary>The aligner of <paramref name="objective"/> at <paramref name="level"/> (not <see cref="ClassLevel.Data"/>).</summary>
     public NetworkAligner(Objective objective, ClassLevel level)
     {
         _level = level;
         _group = new UnitGroup(objective, level);
+        _distortion = _group.Distortion;
         _probe = new ProbeNetwork(objective.Shape, _group, hasEqualInputs: false);
     }
 
@@ -31,7 +33,7 @@ public sealed class NetworkAligner : IAligner
     {
         if (_level == ClassLevel.Raw && UnitSearch.Distance(from, to) > tolerance)
             return null;
-        var search = new UnitSearch(_group, from, to, tolerance, stopAtFirst: true);
+        var search = new UnitSearch(_group, from, to, _distortion * tolerance, stopAtFirst: true);
         return search.Run().IsZero ? null : search.Witness();
     }
 

@@ -35,7 +35,7 @@ public sealed class TaskAligner : IAligner
         foreach (int[] inputs in _permutations)
         {
             double[] permuted = UnitMap.PermuteInputs(_group.Shape, inputs, from);
-            var search = new UnitSearch(_group, permuted, to, tolerance, stopAtFirst: true);
+            var search = new UnitSearch(_group, permuted, to, _group.Distortion * tolerance, stopAtFirst: true);
             if (!search.Run().IsZero)
                 return search.Witness(inputs);
         }

@@ -28,6 +28,25 @@ public sealed class UnitGroup
     /// <summary>Number of elements: ∏ over layers of ∏ (units per activation)! · 2^(units that flip).</summary>
     public BigInteger Order { get; }
 
+    /// <summary>
+    /// The most by which an element stretches a distance. Permutations and sign flips are isometries; reflecting n units
+    /// adds their outgoing weights to the next bias, a shear of norm √n.
+    /// </summary>
+    public double Distortion
+    {
+        get
+        {
+            double product = 1;
+            for (int l = 0; l < Shape.HiddenLayers; l++)
+            {
+                int reflected = Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && CanFlip[l][unit]).Count();
+                product *= 1 + Math.Sqrt(reflected);
+            }
+
+            return product;
+        }
+    }
+
     private static bool[] FlippableUnits(Objective objective, int layer, ClassLevel level)
     {
         LayerShape next = objective.Shape.Layers[layer + 1];

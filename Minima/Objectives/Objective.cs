@@ -1,10 +1,8 @@
-using Minima.Curvature;
 using Minima.Data;
 using Minima.Kernels;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Sweeps;
-using Minima.Training;
 
 namespace Minima.Objectives;
 
@@ -62,9 +60,6 @@ public sealed class Objective
         return new Objective(
             new NetworkShape(setting.Network, data.Training.InputCount, outputs), setting.Loss, setting.L2, data, 0);
     }
-
-    /// <summary>Whether an outcome can be a run's on this objective: it has as many parameters, or diverged and has none.</summary>
-    public bool Accepts(RunOutcome outcome) => outcome.Parameters.Length == (outcome.Verdict == Verdict.Diverged ? 0 : Shape.Parameters);
 
     /// <summary>A kernel for a lane type, with a workspace of its own.</summary>
     public IKernel<TLane, T> CreateKernel<TLane, T>()

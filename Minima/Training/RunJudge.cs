@@ -1,5 +1,4 @@
 using Minima.Curvature;
-using Minima.Equivalence;
 using Minima.Kernels;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;

@@ -1,4 +1,5 @@
 using Minima.Curvature;
+using Minima.Networks;
 
 namespace Minima.Training;
 
@@ -52,6 +53,9 @@ public sealed record RunOutcome
 
     /// <summary>Radius of a ball around the canonical point that holds the true stationary point; NaN without curvature.</summary>
     public double ErrorRadius { get; init; } = double.NaN;
+
+    /// <summary>Whether the outcome can be a run's on a network: it has as many parameters, or diverged and has none.</summary>
+    public bool Fits(NetworkShape shape) => Parameters.Length == (Verdict == Verdict.Diverged ? 0 : shape.Parameters);
 
     /// <summary>Whether another outcome is equal in every field, numbers by their bits.</summary>
     public bool HasSameBits(RunOutcome other) =>

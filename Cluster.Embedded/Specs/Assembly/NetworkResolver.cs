@@ -4,7 +4,7 @@ using Minima.Networks;
 namespace Cluster.Embedded.Specs.Assembly;
 
 /// <summary>Completes a network as written to a network for given data.</summary>
-internal sealed class NetworkResolver(SpecErrors errors, bool polish)
+internal sealed class NetworkResolver(SpecErrors errors)
 {
     /// <summary>The network, or null after an error was noted.</summary>
     public NetworkSpec? Resolve(Choice<NetworkDraft> network, ResolvedData data)
@@ -45,11 +45,9 @@ internal sealed class NetworkResolver(SpecErrors errors, bool polish)
         int inputs = data.Inputs ?? 1, outputs = data.Outputs ?? 1;
         long count = Parameters(
             draft.Hidden?.Units ?? [inputs], draft.Biases ?? !teacher, teacher || draft.OutputWeights is not null, inputs, outputs);
-        int most = polish ? SpecLimits.MostPolishedParameters : SpecLimits.MostParameters;
-        if (count <= most)
+        if (count <= SpecLimits.MostParameters)
             return true;
-        Fail(network, "hidden", $"the network {draft.Hidden} has {count:N0} parameters on this data, more than {most:N0}; use fewer units"
-            + (polish && count <= SpecLimits.MostParameters ? ", or write 'polish: off'" : ""));
+        Fail(network, "hidden", $"the network {draft.Hidden} has {count:N0} parameters on this data, more than {SpecLimits.MostParameters:N0}; use fewer units");
         return false;
     }
 

@@ -106,7 +106,7 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
 
     private NetworkSpec?[][][] ResolveNetworks(ResolvedData?[][] data)
     {
-        var resolver = new NetworkResolver(errors, parts.Polish.Enabled);
+        var resolver = new NetworkResolver(errors);
         return [.. data.Select(byLoss => byLoss.Select(resolved => ResolveNetworks(resolver, resolved!)).ToArray())];
     }
 

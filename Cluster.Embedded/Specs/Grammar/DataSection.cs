@@ -40,7 +40,7 @@ internal static class DataSection
             (data, hidden) => data with { Hidden = hidden }, ["teacher"])
         .Add("activation", new ChoiceType<Activation>(), "tanh", "Activation of the random teacher's hidden units.",
             (data, activation) => data with { Activation = activation }, ["teacher"])
-        .Add("k", new IntegerType(1, 64), null, "Inputs and units of the closed-form ReLU teacher.",
+        .Add("k", new IntegerType(1, 50), null, "Inputs and units of the closed-form ReLU teacher.",
             (data, k) => data with { K = k }, ["relu-teacher"], requiredBy: ["relu-teacher"])
         .Add("file", Path, null, "File with the inputs (csv: inputs and targets; npz: all arrays), relative to the spec.",
             (data, file) => data with { File = file }, Files, requiredBy: Files)

@@ -15,11 +15,8 @@ internal static class SpecLimits
     /// <summary>Most numbers in a generated dataset: samples times the larger of inputs and classes.</summary>
     public const int MostValues = 10_000_000;
 
-    /// <summary>Most free parameters with polish, which needs the dense Hessian.</summary>
-    public const int MostPolishedParameters = 4096;
-
-    /// <summary>Most free parameters without polish.</summary>
-    public const int MostParameters = 1_000_000;
+    /// <summary>Most free parameters: every verdict needs the dense Hessian, 50 MB at this size, several times over.</summary>
+    public const int MostParameters = 2_500;
 
     /// <summary>The message for too many combinations.</summary>
     public static string TooManySettings(BigInteger count) => string.Create(CultureInfo.InvariantCulture,

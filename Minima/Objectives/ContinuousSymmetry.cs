@@ -1,7 +1,6 @@
 using Minima.Networks;
-using Minima.Objectives;
 
-namespace Minima.Equivalence;
+namespace Minima.Objectives;
 
 /// <summary>
 /// The continuous part of an objective's symmetry group: the directions in which θ can move without changing the loss.

@@ -1,7 +1,6 @@
 using Minima.Networks;
-using Minima.Objectives;
 
-namespace Minima.Equivalence;
+namespace Minima.Objectives;
 
 /// <summary>
 /// Picks one point of each orbit of the infinite symmetries that leave canonical points in closed form: the biases of
