@@ -61,9 +61,11 @@ public static class CensusConsole
 
     private static int Refuse(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
-            Console.Error.WriteLine($"census: {error.Message}");
         Command command = parsed.CommandResult.Command;
+        // What is not a verb is worth saying; that a verb is missing then goes without saying.
+        bool isUnknownVerb = command is RootCommand && parsed.UnmatchedTokens.Count > 0;
+        foreach (var error in parsed.Errors.Where(error => !isUnknownVerb || error.Message.Contains(parsed.UnmatchedTokens[0])))
+            Console.Error.WriteLine($"census: {error.Message}");
         string verb = command is RootCommand ? "" : $" {command.Name}";
         Console.Error.WriteLine($"census{verb} --help shows what is possible.");
         return ExitCode.BadInput;
