@@ -1,6 +1,6 @@
 namespace Cluster.Embedded;
 
-/// <summary>Suggestions for mistyped names.</summary>
+/// <summary>Suggestions for mistyped names of files, columns and arrays.</summary>
 internal static class NearestName
 {
     private const int MaxListed = 10;
@@ -15,7 +15,7 @@ internal static class NearestName
         (string? nearest, int distance) = (null, Math.Min(Math.Max(2, name.Length / 3) + 1, name.Length));
         foreach (string candidate in candidates.Where(candidate => candidate.Length <= MaxLength))
         {
-            int d = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            int d = EditDistance.Between(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (d < distance)
                 (nearest, distance) = (candidate, d);
         }
@@ -30,24 +30,5 @@ internal static class NearestName
             return $"; did you mean {nearest}?";
         string rest = candidates.Count > MaxListed ? ", …" : "";
         return $"; there are {string.Join(", ", candidates.Take(MaxListed))}{rest}";
-    }
-
-    /// <summary>Levenshtein's distance: the fewest insertions, deletions and substitutions.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[b.Length];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ChoiceType<T> : ScalarType<T>
             return member;
         IReadOnlyList<string> names = SpecNames.All<T>();
         return place.Fail(scalar,
-            $"unknown name {scalar.Shown}{NearestName.Hint(scalar.Text, names)} allowed: {string.Join(", ", names)}");
+            $"unknown name {scalar.Shown}{NearestKey.Hint(scalar.Text, names)} allowed: {string.Join(", ", names)}");
     }
 
     /// <inheritdoc/>

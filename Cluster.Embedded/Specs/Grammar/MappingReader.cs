@@ -25,9 +25,9 @@ internal static class MappingReader
     private static void ReportUnknown(IReadOnlyList<SpecField> fields, SpecEntry entry, SpecPlace place)
     {
         string[] names = [.. fields.Select(field => field.Name)];
-        string hint = NearestName.Of(entry.Key, names) is null && SpecTable.SectionOf(entry.Key.Replace('_', '-')) is { } section && section != place.Path
+        string hint = NearestKey.Of(entry.Key, names) is null && SpecTable.SectionOf(entry.Key.Replace('_', '-')) is { } section && section != place.Path
             ? $"; it belongs below '{section}';"
-            : NearestName.Hint(entry.Key, names);
+            : NearestKey.Hint(entry.Key, names);
         place.Fail(entry.Line, $"unknown key '{Excerpt.Of(entry.Key)}'{hint} allowed: {string.Join(", ", names)}");
     }
 
