@@ -1,3 +1,4 @@
+using Minima.Kernels;
 using Minima.Networks;
 
 namespace Minima.Objectives;
@@ -146,7 +147,7 @@ public static class ContinuousSymmetry
     /// <summary>Gram–Schmidt, twice for stability; what is left of a dependent direction is rounding.</summary>
     private static void AddIndependent(List<double[]> basis, double[] direction)
     {
-        double before = Norm(direction);
+        double before = VectorNorm.Euclidean(direction);
         for (int pass = 0; pass < 2; pass++)
         {
             foreach (double[] b in basis)
@@ -157,10 +158,8 @@ public static class ContinuousSymmetry
             }
         }
 
-        double norm = Norm(direction);
+        double norm = VectorNorm.Euclidean(direction);
         if (before > 0 && norm > 1e-8 * before)
             basis.Add([.. direction.Select(x => x / norm)]);
     }
-
-    private static double Norm(double[] v) => Math.Sqrt(v.Sum(x => x * x));
 }

@@ -1,3 +1,5 @@
+using Minima.Kernels;
+
 namespace Minima.Training;
 
 /// <summary>The last point of a run with its derivatives.</summary>
@@ -10,14 +12,5 @@ namespace Minima.Training;
 public sealed record PolishedPoint(double[] Parameters, double Loss, double[] Gradient, double[] Hessian, int Steps, bool IsRunningAway)
 {
     /// <summary>‖g‖∞.</summary>
-    public double LargestGradient
-    {
-        get
-        {
-            double largest = 0;
-            foreach (double g in Gradient)
-                largest = double.IsNaN(g) ? double.NaN : Math.Max(largest, Math.Abs(g));
-            return largest;
-        }
-    }
+    public double LargestGradient => VectorNorm.Largest(Gradient);
 }

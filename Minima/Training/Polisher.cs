@@ -1,4 +1,5 @@
 using Minima.Curvature;
+using Minima.Kernels;
 using Minima.Sweeps;
 
 namespace Minima.Training;
@@ -61,7 +62,7 @@ public sealed class Polisher
             return Result(steps, isRunningAway: false);
         while (MustGoOn(spec.Gradient) && steps < spec.Steps && TryAdvance(MostModelError))
             steps++;
-        if (Largest(_gradient) > spec.Gradient)
+        if (VectorNorm.Largest(_gradient) > spec.Gradient)
             return Result(steps, isRunningAway: false);
         if (IsStillMoving() && RunsAway(ref steps))
             return Result(steps, isRunningAway: true);
@@ -79,7 +80,7 @@ public sealed class Polisher
     /// </summary>
     private bool MustGoOn(double threshold)
     {
-        double largest = Largest(_gradient);
+        double largest = VectorNorm.Largest(_gradient);
         return largest > threshold
             || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, 1e-10 * MatrixNorm(), _factor, _n));
     }
@@ -146,7 +147,7 @@ public sealed class Polisher
     }
 
     /// <summary>After a step: whether the gradient no longer falls (the arrays hold this point and the one before).</summary>
-    private bool HasStalled() => Largest(_gradient) >= 0.9 * Largest(_nextGradient) || Largest(_gradient) == 0;
+    private bool HasStalled() => VectorNorm.Largest(_gradient) >= 0.9 * VectorNorm.Largest(_nextGradient) || VectorNorm.Largest(_gradient) == 0;
 
     /// <summary>
     /// Whether Newton's step is large although the gradient is small: at a strict minimum it would be tiny, at infinity's
@@ -160,7 +161,7 @@ public sealed class Polisher
         if (!(damping > 0))
             return false;
         SolveStep();
-        return Largest(_step) > 1e-3 * (1 + Largest(_point.AsSpan(0, _n)));
+        return VectorNorm.Largest(_step) > 1e-3 * (1 + VectorNorm.Largest(_point.AsSpan(0, _n)));
     }
 
     /// <summary>Whether further steps keep growing ‖θ‖, lowering the loss, and do not shrink.</summary>
@@ -169,10 +170,10 @@ public sealed class Polisher
         double first = 0;
         for (int k = 0; k < ProbeSteps; k++, steps++)
         {
-            double size = Square(_point.AsSpan(0, _n)), loss = _loss;
-            if (!TryAdvance(MostModelError) || Square(_point.AsSpan(0, _n)) <= size || _loss >= loss)
+            double size = VectorNorm.Square(_point.AsSpan(0, _n)), loss = _loss;
+            if (!TryAdvance(MostModelError) || VectorNorm.Square(_point.AsSpan(0, _n)) <= size || _loss >= loss)
                 return false;
-            double length = Math.Sqrt(Square(_step));
+            double length = Math.Sqrt(VectorNorm.Square(_step));
             first = k == 0 ? length : first;
             if (length < 0.5 * first)
                 return false;
@@ -193,21 +194,5 @@ public sealed class Polisher
         }
 
         return largest;
-    }
-
-    private static double Largest(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-            largest = Math.Max(largest, Math.Abs(value));
-        return largest;
-    }
-
-    private static double Square(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-            sum += value * value;
-        return sum;
     }
 }

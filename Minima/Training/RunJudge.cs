@@ -24,7 +24,7 @@ public sealed class RunJudge
         _curvature = Curvatures.Create(objective, width);
         _polisher = new Polisher(_curvature);
         _testKernel = objective.CreateTestKernel();
-        _largestInput = objective.Data is { } data ? LargestMagnitude(data.Training.Inputs.Span) : 1;
+        _largestInput = objective.Data is { } data ? VectorNorm.Largest(data.Training.Inputs.Span) : 1;
     }
 
     /// <summary>Polishes and judges the end of an exploration.</summary>
@@ -41,7 +41,7 @@ public sealed class RunJudge
         if (point.IsRunningAway)
             return outcome with { Verdict = Verdict.Unattained };
         // On data of large scale the threshold may lie below what rounding leaves of the gradient.
-        double floor = GradientRounding(point.Parameters.Length, LargestMagnitude(point.Parameters));
+        double floor = GradientRounding(point.Parameters.Length, VectorNorm.Largest(point.Parameters));
         return point.LargestGradient <= Math.Max(threshold, floor) ? WithSpectrum(outcome, point) : outcome;
     }
 
@@ -73,7 +73,7 @@ public sealed class RunJudge
     {
         int n = _curvature.Parameters;
         var spectrum = new Spectrum(
-            SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters), Norm(point.Gradient));
+            SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters), VectorNorm.Euclidean(point.Gradient));
         if (!IsQuadratic(point, spectrum))
             return outcome;
         return outcome with
@@ -94,9 +94,9 @@ public sealed class RunJudge
     /// </summary>
     private bool IsQuadratic(PolishedPoint point, Spectrum spectrum)
     {
-        double gradient = Norm(point.Gradient), curvature = spectrum.TransverseCurvature;
+        double gradient = VectorNorm.Euclidean(point.Gradient), curvature = spectrum.TransverseCurvature;
         double reach = curvature == 0 ? 0 : 2 * gradient / curvature;
-        if (reach <= 1e-8 * (1 + LargestMagnitude(point.Parameters)))
+        if (reach <= 1e-8 * (1 + VectorNorm.Largest(point.Parameters)))
             return true;
         int n = _curvature.Parameters;
         double[] moved = [.. point.Parameters], otherGradient = new double[n], hessian = new double[n * n];
@@ -123,14 +123,14 @@ public sealed class RunJudge
             var hessian = new double[n * n];
             gradient = new double[n];
             _curvature.Evaluate(parameters, gradient, hessian);
-            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension, Norm(gradient)).TransverseCurvature;
+            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension, VectorNorm.Euclidean(gradient)).TransverseCurvature;
         }
 
-        double size = LargestMagnitude(parameters);
+        double size = VectorNorm.Largest(parameters);
         double rounding = Math.ScaleB(Math.Sqrt(gradient.Length) * (size + double.Epsilon), -50);
         if (curvature == 0)
             return rounding;
-        return 2 * (Norm(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
+        return 2 * (VectorNorm.Euclidean(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
     }
 
     /// <summary>
@@ -151,21 +151,5 @@ public sealed class RunJudge
             return double.NaN;
         ScalarLane<double>[] point = [.. parameters.Select(p => new ScalarLane<double>(p))];
         return _testKernel.Evaluate(point, new ScalarLane<double>[_objective.Shape.Parameters]).Value;
-    }
-
-    private static double Norm(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-            sum += value * value;
-        return Math.Sqrt(sum);
-    }
-
-    private static double LargestMagnitude(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-            largest = Math.Max(largest, Math.Abs(value));
-        return largest;
     }
 }

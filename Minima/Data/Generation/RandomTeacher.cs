@@ -1,4 +1,3 @@
-using Minima.Kernels;
 using Minima.Networks;
 using Minima.Randomness;
 
@@ -31,7 +30,7 @@ internal static class RandomTeacher
                 double z = biases[unit];
                 for (int i = 0; i < x.Length; i++)
                     z += weights[unit * x.Length + i] * x[i];
-                y += outputWeights[unit] * Apply(spec.Activation, z);
+                y += outputWeights[unit] * ForwardPass.Apply(spec.Activation, z);
             }
 
             targets[s] = y + spec.Noise * random.NextNormal();
@@ -47,16 +46,4 @@ internal static class RandomTeacher
             values[i] = deviation * random.NextNormal();
         return values;
     }
-
-    private static double Apply(Activation activation, double z) => activation switch
-    {
-        Activation.Linear => z,
-        Activation.Tanh => ScalarMath.Tanh(z),
-        Activation.Sigmoid => ScalarMath.Sigmoid(z),
-        Activation.Relu => Math.Max(z, 0),
-        Activation.LeakyRelu => z > 0 ? z : ActivationTraits.LeakySlope * z,
-        Activation.Softplus => ScalarMath.Softplus(z),
-        Activation.Sin => ScalarMath.Sin(z),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
-    };
 }
