@@ -24,6 +24,7 @@ internal static class CensusView
         output.WriteLine($"{Title(architecture)}: {architecture.Runs:N0} runs, {Verdicts(architecture)}");
         output.WriteLine(Answer(architecture));
         output.WriteLine(Levels(architecture));
+        output.WriteLine(Controls(architecture.Controls));
         if (architecture.Classes.Count == 0)
             return;
         var table = new TextTable("class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");
@@ -63,14 +64,20 @@ internal static class CensusView
     }
 
     private static string Levels(ArchitectureCensus architecture) => "classes: " + string.Join(" → ",
-        architecture.Levels.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
+        architecture.Levels.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {LevelName(pair.Key)}"));
+
+    private static string Controls(ControlResult controls) => controls.Failures.Count == 0
+        ? $"controls: {controls.Copies:N0} planted copies recognized, {controls.Distinct:N0} planted neighbours told apart"
+        : $"INCONCLUSIVE: {controls.Failures.Count:N0} of {controls.Copies + controls.Distinct:N0} planted points were grouped wrongly; {controls.Failures[0]}";
 
     private static string LevelName(ClassLevel level) => level switch
     {
         ClassLevel.Raw => "raw",
         ClassLevel.Permutation => "modulo permutation",
         ClassLevel.Symmetry => "modulo symmetry",
-        _ => "modulo data symmetry too",
+        ClassLevel.Data => "modulo data symmetry",
+        ClassLevel.Function => "functions on the data",
+        _ => "linearly connected",
     };
 
     private static string Verdict(ClassRow row) => row.Verdict switch

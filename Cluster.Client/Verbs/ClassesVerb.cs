@@ -23,7 +23,7 @@ internal static class ClassesVerb
                 Console.Out.Write(CensusJson.Write(census));
             else
                 CensusView.Print(census, Console.Out, parsed.GetValue(all) ? int.MaxValue : CensusView.Most);
-            return ExitCode.Ok;
+            return census.IsConclusive ? ExitCode.Ok : ExitCode.Error;
         });
         return command;
     }

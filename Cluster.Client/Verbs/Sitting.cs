@@ -40,6 +40,7 @@ internal static class Sitting
 
     private static int Code(SweepResult result, CancellationToken stop) =>
         result.Status.Phase != SweepPhase.Finished && stop.IsCancellationRequested ? ExitCode.Interrupted
+        : !result.Census.IsConclusive ? ExitCode.Error
         : result.Status.Failed > 0 ? ExitCode.FailedRuns
         : ExitCode.Ok;
 }

@@ -74,16 +74,83 @@ public static class CensusJson
             json.WriteNumber(verdict.Name(), architecture.Verdicts[verdict]);
         json.WriteEndObject();
         json.WriteStartObject("levels");
-        foreach ((ClassLevel level, int count) in architecture.Levels.OrderBy(pair => pair.Key))
-            json.WriteNumber(level.Name(), count);
+        foreach ((ClassLevel level, int? count) in architecture.Levels.OrderBy(pair => pair.Key))
+            Number(json, level.Name(), count ?? double.NaN);
         json.WriteEndObject();
         json.WriteString("level", architecture.Level.Name());
-        Number(json, "coverage", architecture.Coverage);
-        Write(json, "chao1", architecture.Chao1);
+        WriteControls(json, architecture.Controls);
+        WriteEstimates(json, architecture);
+        WriteSeparations(json, architecture.Separations);
         json.WriteStartArray("classes");
         foreach (ClassRow row in architecture.Classes)
             Write(json, row);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteControls(Utf8JsonWriter json, ControlResult controls)
+    {
+        json.WriteStartObject("controls");
+        json.WriteBoolean("passed", controls.Failures.Count == 0);
+        json.WriteNumber("copies", controls.Copies);
+        json.WriteNumber("distinct", controls.Distinct);
+        json.WriteStartArray("failures");
+        foreach (string failure in controls.Failures)
+            json.WriteStringValue(failure);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEstimates(Utf8JsonWriter json, ArchitectureCensus architecture)
+    {
+        json.WriteStartObject("split_check");
+        json.WriteNumber("singletons", architecture.SplitCheck.Singletons);
+        json.WriteNumber("near", architecture.SplitCheck.Near);
+        json.WriteNumber("joined", architecture.SplitCheck.Joined);
+        json.WriteEndObject();
+        Number(json, "coverage", architecture.Coverage);
+        Write(json, "chao1", architecture.Chao1);
+        json.WriteStartArray("rarefaction");
+        foreach (RarefactionPoint point in architecture.Rarefaction)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("hits", point.Hits);
+            json.WriteNumber("classes", point.Classes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSeparations(Utf8JsonWriter json, IReadOnlyList<ClassPair> pairs)
+    {
+        json.WriteStartArray("separations");
+        foreach (ClassPair pair in pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("a", pair.A);
+            json.WriteString("b", pair.B);
+            json.WriteString("by", pair.Separation.A.Name);
+            Number(json, "value_a", pair.Separation.A.Value);
+            Number(json, "value_b", pair.Separation.B.Value);
+            Number(json, "error", pair.Separation.A.Error + pair.Separation.B.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteInvariants(Utf8JsonWriter json, IReadOnlyList<Invariant> invariants)
+    {
+        json.WriteStartObject("invariants");
+        foreach (Invariant invariant in invariants)
+        {
+            json.WriteStartObject(invariant.Name);
+            Number(json, "value", invariant.Value);
+            Number(json, "error", invariant.Error);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -98,15 +165,20 @@ public static class CensusJson
         json.WritePropertyName("orbit");
         json.WriteRawValue(row.Orbit?.ToString(CultureInfo.InvariantCulture) ?? "null");
         json.WriteNumber("copies_seen", row.CopiesSeen);
+        Number(json, "hits_per_copy", row.HitsPerCopy);
+        json.WriteNumber("most_hits_of_copy", row.MostHitsOfCopy);
+        json.WriteNumber("fewest_hits_of_copy", row.FewestHitsOfCopy);
         json.WriteString("verdict", row.Verdict.Name());
         json.WriteNumber("index", row.Index);
         json.WriteNumber("degenerate_dimension", row.DegenerateDimension);
+        json.WriteBoolean("grouped_by_function", row.IsContinuum);
         Number(json, "min_eigenvalue", row.MinEigenvalue);
         Number(json, "max_eigenvalue", row.MaxEigenvalue);
         Numbers(json, "spectrum", row.Spectrum);
         Number(json, "gradient_norm", row.GradientNorm);
         Number(json, "error_radius", row.ErrorRadius);
         Number(json, "parameter_norm", row.ParameterNorm);
+        WriteInvariants(json, row.Invariants);
         Numbers(json, "representative", row.Representative);
         json.WriteEndObject();
     }

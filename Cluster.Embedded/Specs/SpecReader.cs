@@ -48,6 +48,13 @@ public static class SpecReader
         SpecParts? parts = PartsReader.Read(root, new SpecPlace(errors, "", axes), defaultName ?? fileName);
         errors.ThrowIfAny();
         var assembler = new SweepAssembler(parts!, errors, data ?? new SpecDatasets(), baseDirectory);
-        return new SpecDocument(assembler.Assemble(), axes, text);
+        SweepSpec sweep = assembler.Assemble();
+        if (data is null)
+        {
+            DeclaredSymmetry.Check(sweep, parts!, errors, baseDirectory);
+            errors.ThrowIfAny();
+        }
+
+        return new SpecDocument(sweep, axes, text);
     }
 }

@@ -60,11 +60,11 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     }
 
     /// <inheritdoc/>
-    public Task<double> LeastCoverage(int limit) => Task.FromResult(Tally.LeastCoverage(limit));
+    public Task<double> LeastCoverage(int limit) => Task.FromResult(Tally.LeastCoverageBelow(limit));
 
     /// <inheritdoc/>
     public Task<TallyStatus> Status() =>
-        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(int.MaxValue), Tally.BestLoss));
+        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(), Tally.BestLoss));
 
     /// <inheritdoc/>
     public Task<Census> Census() => Task.FromResult(Tally.ToCensus());

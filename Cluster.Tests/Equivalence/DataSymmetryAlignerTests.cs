@@ -2,6 +2,7 @@ using Cluster.Tests.Reference;
 using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Sweeps;
 using Xunit;
 
 namespace Cluster.Tests.Equivalence;
@@ -79,10 +80,10 @@ public sealed class DataSymmetryAlignerTests
     public void Swapped_inputs_merge_for_the_task_and_not_for_the_network()
     {
         Objective objective = TestData.Objective(TestData.Xor, NetworkSpec.Uniform([2], Activation.Tanh), LossKind.CrossEntropy, 1e-3);
-        var task = new TaskAligner(objective);
+        var task = new DataAligner(objective, DataGroup.Of(objective, new ClassesSpec(DataSymmetry: DataSymmetry.Task)));
         var network = new NetworkAligner(objective, ClassLevel.Symmetry);
         var group = new UnitGroup(objective, ClassLevel.Symmetry);
-        double[] point = TestData.Point(objective, 1, new Random(1)), swapped = UnitMap.PermuteInputs(objective.Shape, [1, 0], point);
+        double[] point = TestData.Point(objective, 1, new Random(1)), swapped = DataElement.Permutation([1, 0], 2).Apply(objective.Shape, point);
         Assert.Equal(ReferenceNetwork.Loss(objective, point), ReferenceNetwork.Loss(objective, swapped), 1e-14);
 
         foreach (Witness element in GroupElements.Of(group))

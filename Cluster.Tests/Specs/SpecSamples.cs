@@ -29,6 +29,7 @@ internal static class SpecSamples
         ["network.output-weights"] = (["-1.5", ".5", "0"], "hidden: [2]"),
         ["network.biases"] = (["true", "false"], "hidden: [2]"),
         ["optimizer.batch"] = (["1", "4"], "kind: sgd"),
+        ["classes.generators"] = (["[{inputs: [[0, 1], [1, 0]]}]", "[{inputs: [[0, 1], [1, 0]], outputs: [[1, 0], [0, 1]]}, {offset: [0, 0], output-offset: [0, 0]}]"], "data-symmetry: given"),
         ["stop.coverage"] = (["0.9", "1"], ""),
         ["stop.max-runs"] = (["1", "1e6"], ""),
     };

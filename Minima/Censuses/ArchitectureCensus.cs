@@ -23,17 +23,29 @@ public sealed record ArchitectureCensus
     /// <summary>Runs by verdict; every verdict is present.</summary>
     public required IReadOnlyDictionary<Verdict, int> Verdicts { get; init; }
 
-    /// <summary>Number of classes of stationary points at each level.</summary>
-    public required IReadOnlyDictionary<ClassLevel, int> Levels { get; init; }
+    /// <summary>Number of classes of stationary points at each level; null where there were too many to tell.</summary>
+    public required IReadOnlyDictionary<ClassLevel, int?> Levels { get; init; }
 
     /// <summary>The level of <see cref="Classes"/>.</summary>
     public required ClassLevel Level { get; init; }
+
+    /// <summary>What a second look at classes hit once found, before anything was estimated.</summary>
+    public required SplitCheckResult SplitCheck { get; init; }
 
     /// <summary>Good–Turing coverage of the stationary runs.</summary>
     public required double Coverage { get; init; }
 
     /// <summary>Estimated number of classes, seen and unseen.</summary>
     public required Interval Chao1 { get; init; }
+
+    /// <summary>The discovery curve.</summary>
+    public required IReadOnlyList<RarefactionPoint> Rarefaction { get; init; }
+
+    /// <summary>How planted points were grouped.</summary>
+    public required ControlResult Controls { get; init; }
+
+    /// <summary>Pairs of classes with equal losses, each with what tells it apart (at most 1,000 of them).</summary>
+    public required IReadOnlyList<ClassPair> Separations { get; init; }
 
     /// <summary>The classes, by loss, then by representative.</summary>
     public required IReadOnlyList<ClassRow> Classes { get; init; }

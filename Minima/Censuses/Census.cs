@@ -15,6 +15,9 @@ namespace Minima.Censuses;
 /// <param name="Architectures">One census per objective, in the order of the spec.</param>
 public sealed record Census(string Sweep, string SpecHash, int Planned, int Finished, IReadOnlyList<ArchitectureCensus> Architectures)
 {
+    /// <summary>Whether all planted points were grouped as they had to be.</summary>
+    public bool IsConclusive => Architectures.All(architecture => architecture.Controls.Failures.Count == 0);
+
     /// <summary>
     /// A hash of the whole census, 64 hexadecimal characters, every number by its bits: equal digests, equal census. The
     /// sweep's name is left out.
@@ -36,7 +39,7 @@ public sealed record Census(string Sweep, string SpecHash, int Planned, int Fini
         text.Append(CultureInfo.InvariantCulture, $"{architecture.Setting.ObjectiveKey} {architecture.Runs}");
         foreach (Verdict verdict in Enum.GetValues<Verdict>())
             text.Append(CultureInfo.InvariantCulture, $" {verdict.Name()}={architecture.Verdicts[verdict]}");
-        foreach ((ClassLevel level, int count) in architecture.Levels.OrderBy(pair => pair.Key))
+        foreach ((ClassLevel level, int? count) in architecture.Levels.OrderBy(pair => pair.Key))
             text.Append(CultureInfo.InvariantCulture, $" {level.Name()}={count}");
         text.Append('\n');
         foreach (ClassRow row in architecture.Classes)

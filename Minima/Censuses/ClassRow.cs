@@ -1,5 +1,6 @@
 using System.Numerics;
 using Minima.Curvature;
+using Minima.Equivalence;
 using Minima.Statistics;
 
 namespace Minima.Censuses;
@@ -31,6 +32,15 @@ public sealed record ClassRow
     /// <summary>Copies that were met: classes at level raw inside this class.</summary>
     public required int CopiesSeen { get; init; }
 
+    /// <summary>Hits divided by the number of copies; NaN for a continuum of points.</summary>
+    public required double HitsPerCopy { get; init; }
+
+    /// <summary>Hits of the copy that was met most often.</summary>
+    public required int MostHitsOfCopy { get; init; }
+
+    /// <summary>Hits of the copy that was met least often: 0 if one was never met.</summary>
+    public required int FewestHitsOfCopy { get; init; }
+
     /// <summary>Minimum, degenerate or saddle.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -39,6 +49,9 @@ public sealed record ClassRow
 
     /// <summary>Zero eigenvalues beyond the continuous symmetries.</summary>
     public required int DegenerateDimension { get; init; }
+
+    /// <summary>Whether the class was grouped by its function on the data, as its points form a continuum.</summary>
+    public required bool IsContinuum { get; init; }
 
     /// <summary>Smallest eigenvalue transverse to the continuous symmetries.</summary>
     public required double MinEigenvalue { get; init; }
@@ -57,6 +70,9 @@ public sealed record ClassRow
 
     /// <summary>‖θ‖₂ of the representative.</summary>
     public required double ParameterNorm { get; init; }
+
+    /// <summary>Numbers that no element of the group changes, with their errors.</summary>
+    public required IReadOnlyList<Invariant> Invariants { get; init; }
 
     /// <summary>Free parameters of the representative as the run left them.</summary>
     public required double[] Representative { get; init; }

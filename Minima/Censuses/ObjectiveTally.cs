@@ -1,5 +1,6 @@
 using Minima.Curvature;
 using Minima.Equivalence;
+using Minima.Kernels.Lanes;
 using Minima.Objectives;
 using Minima.Statistics;
 using Minima.Sweeps;
@@ -12,27 +13,29 @@ public sealed class ObjectiveTally
 {
     private readonly Setting _setting;
     private readonly Objective _objective;
+    private readonly ClassesSpec _spec;
     private readonly ClassLevel _mainLevel;
+    private readonly Func<ClassLevel, IAligner> _createAligner;
     private readonly Dictionary<ClassLevel, ClassTable> _tables;
     private readonly Dictionary<Verdict, int> _verdicts;
+    private readonly Lazy<RunJudge> _judge;
 
     /// <summary>An empty tally.</summary>
     /// <param name="setting">A setting with the objective.</param>
     /// <param name="objective">The objective.</param>
     /// <param name="classes">How minima are grouped.</param>
-    public ObjectiveTally(Setting setting, Objective objective, ClassesSpec classes)
+    /// <param name="createAligner">Makes the aligner of a level; null for the objective's own. A census with a faulty one must come out inconclusive.</param>
+    public ObjectiveTally(Setting setting, Objective objective, ClassesSpec classes, Func<ClassLevel, IAligner>? createAligner = null)
     {
         _setting = setting;
         _objective = objective;
-        _mainLevel = classes.Group switch
-        {
-            ClassGroup.Raw => ClassLevel.Raw,
-            ClassGroup.Permutation => ClassLevel.Permutation,
-            _ => ClassLevel.Symmetry,
-        };
-        _tables = Aligners.Levels(classes.DataSymmetry)
-            .ToDictionary(level => level, level => new ClassTable(Aligners.Create(objective, level, classes.DataSymmetry)));
+        _spec = classes;
+        _mainLevel = MainLevel(classes);
+        _createAligner = createAligner ?? (level => new NetworkAligner(objective, level));
+        _tables = new[] { ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry }
+            .ToDictionary(level => level, level => new ClassTable(_createAligner(level)));
         _verdicts = Enum.GetValues<Verdict>().ToDictionary(verdict => verdict, _ => 0);
+        _judge = new Lazy<RunJudge>(() => new RunJudge(objective, LaneWidth.Scalar));
     }
 
     /// <summary>Number of classes at the main level so far.</summary>
@@ -41,9 +44,23 @@ public sealed class ObjectiveTally
     /// <summary>Lowest loss of a stationary point so far; NaN if there is none.</summary>
     public double BestLoss { get; private set; } = double.NaN;
 
-    /// <summary>Hits of each class at the main level by runs below <paramref name="limit"/>; classes without any are left out.</summary>
-    public IReadOnlyCollection<int> HitsBelow(int limit) =>
-        [.. _tables[_mainLevel].Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)];
+    /// <summary>The level of the main table that a spec asks for.</summary>
+    public static ClassLevel MainLevel(ClassesSpec classes) => classes.Group switch
+    {
+        ClassGroup.Raw => ClassLevel.Raw,
+        ClassGroup.Permutation => ClassLevel.Permutation,
+        _ => ClassLevel.Symmetry,
+    };
+
+    /// <summary>
+    /// Good–Turing coverage by the runs below <paramref name="limit"/> of the classes at the main level; NaN if there are
+    /// none. With <paramref name="check"/> classes hit once get a second look first.
+    /// </summary>
+    public double CoverageBelow(int limit, bool check)
+    {
+        ClassTable table = check ? Checked().Table : _tables[_mainLevel];
+        return Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)]);
+    }
 
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)
@@ -61,65 +78,50 @@ public sealed class ObjectiveTally
     /// <summary>The census of the runs so far.</summary>
     public ArchitectureCensus ToCensus()
     {
-        int runs = _verdicts.Values.Sum();
-        var orbits = new NetworkAligner(_objective, _mainLevel);
-        IReadOnlyList<MinimumClass> classes = _tables[_mainLevel].Classes;
-        Dictionary<MinimumClass, int> copies = CountCopies(classes);
+        (ClassTable table, SplitCheckResult check) = Checked();
+        IReadOnlyList<MinimumClass> classes = table.Classes;
+        int[] hits = [.. classes.Select(c => c.Hits)];
+        var describer = new ClassDescriber(_objective, _mainLevel, _createAligner(_mainLevel), _verdicts.Values.Sum(), CopiesByRun());
+        Dictionary<ClassLevel, int?> levels = _tables.ToDictionary(pair => pair.Key, pair => (int?)pair.Value.Count);
+        levels[_mainLevel] = table.Count;
+        foreach ((ClassLevel level, int? count) in UpperLevels.Count(_objective, _spec, _mainLevel == ClassLevel.Symmetry ? table : _tables[ClassLevel.Symmetry]))
+            levels.Add(level, count);
         return new ArchitectureCensus
         {
             Setting = _setting,
             Parameters = _objective.Shape.Parameters,
             Sizes = (_objective.Shape.Inputs, _objective.Shape.Outputs),
-            Runs = runs,
+            Runs = _verdicts.Values.Sum(),
             Verdicts = new Dictionary<Verdict, int>(_verdicts),
-            Levels = _tables.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
+            Levels = levels,
             Level = _mainLevel,
-            Coverage = Coverage.GoodTuring([.. classes.Select(c => c.Hits)]),
-            Chao1 = Chao1.Of([.. classes.Select(c => c.Hits)]),
-            Classes = [.. classes.Select(c => Describe(c, runs, copies[c], orbits)).OrderBy(row => row.Loss).ThenBy(row => row.Run)],
+            SplitCheck = check,
+            Coverage = Coverage.GoodTuring(hits),
+            Chao1 = Chao1.Of(hits),
+            Rarefaction = Rarefaction.Curve(hits),
+            Controls = Controls.Run(_objective, _tables),
+            Separations = describer.Separations(classes),
+            Classes = [.. classes.Select(describer.Describe).OrderBy(row => row.Loss).ThenBy(row => row.Run)],
         };
     }
 
-    private static ClassRow Describe(MinimumClass found, int runs, int copies, NetworkAligner orbits)
+    /// <summary>A copy of the main table in which false singletons have been joined to the classes they belong to.</summary>
+    private (ClassTable Table, SplitCheckResult Result) Checked()
     {
-        Specimen specimen = found.Representative;
-        RunOutcome outcome = specimen.Outcome;
-        return new ClassRow
-        {
-            Id = $"r{outcome.Run}",
-            Run = outcome.Run,
-            Loss = outcome.Loss,
-            TestLoss = outcome.TestLoss,
-            Hits = found.Hits,
-            Share = Wilson.Of(found.Hits, runs),
-            Orbit = specimen.IsContinuum ? null : orbits.OrbitSize(specimen.Point, 2 * specimen.Radius),
-            CopiesSeen = copies,
-            Verdict = outcome.Verdict,
-            Index = outcome.Index,
-            DegenerateDimension = outcome.DegenerateDimension,
-            MinEigenvalue = outcome.MinEigenvalue,
-            MaxEigenvalue = outcome.MaxEigenvalue,
-            Spectrum = outcome.Spectrum,
-            GradientNorm = outcome.GradientNorm,
-            ErrorRadius = outcome.ErrorRadius,
-            ParameterNorm = Math.Sqrt(outcome.Parameters.Aggregate(0.0, (sum, p) => sum + p * p)),
-            Representative = outcome.Parameters,
-        };
+        IAligner aligner = _createAligner(_mainLevel);
+        var table = new ClassTable(aligner);
+        table.Merge(_tables[_mainLevel]);
+        return (table, SplitCheck.Run(table, aligner, Repolish));
     }
 
-    /// <summary>How many raw classes lie inside each class: each raw class's first run belongs to exactly one.</summary>
-    private Dictionary<MinimumClass, int> CountCopies(IReadOnlyList<MinimumClass> classes)
+    private Specimen? Repolish(RunOutcome outcome)
     {
-        var homes = new Dictionary<int, MinimumClass>();
-        foreach (MinimumClass found in classes)
-        {
-            foreach (int run in found.Runs)
-                homes[run] = found;
-        }
-
-        Dictionary<MinimumClass, int> copies = classes.ToDictionary(c => c, _ => 0);
-        foreach (MinimumClass raw in _tables[ClassLevel.Raw].Classes)
-            copies[homes[raw.Runs[0]]]++;
-        return copies;
+        RunOutcome again = _judge.Value.Judge(new Exploration(
+            new RunSpec(outcome.Run, 0, _setting, new PolishSpec()), outcome.End, outcome.Steps, outcome.Restarts, _objective.Shape.Complete(outcome.Parameters)));
+        return again.IsStationary ? Specimen.Of(_objective, again) : null;
     }
+
+    /// <summary>For each run that stands for a copy (a class at level raw): how many runs found that copy.</summary>
+    private Dictionary<int, int> CopiesByRun() =>
+        _tables[ClassLevel.Raw].Classes.ToDictionary(raw => raw.Runs[0], raw => raw.Hits);
 }

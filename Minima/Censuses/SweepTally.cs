@@ -1,6 +1,5 @@
 using System.Collections;
 using Minima.Objectives;
-using Minima.Statistics;
 using Minima.Sweeps;
 using Minima.Training;
 
@@ -39,9 +38,14 @@ public sealed class SweepTally
     /// <summary>Lowest loss so far over all objectives; NaN if there is none.</summary>
     public double BestLoss => _tallies.Select(tally => tally.BestLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
 
-    /// <summary>The lowest coverage of any objective over the runs below <paramref name="limit"/>; 0 where none has a class.</summary>
-    public double LeastCoverage(int limit) =>
-        _tallies.Select(tally => Coverage.GoodTuring(tally.HitsBelow(limit))).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
+    /// <summary>The lowest coverage of any objective over the runs so far, as it looks; 0 where none has a class.</summary>
+    public double LeastCoverage() => LeastCoverage(int.MaxValue, check: false);
+
+    /// <summary>
+    /// The lowest coverage of any objective over the runs below <paramref name="limit"/>, after a second look at classes
+    /// hit once; 0 where none has a class.
+    /// </summary>
+    public double LeastCoverageBelow(int limit) => LeastCoverage(limit, check: true);
 
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => _seen[run];
@@ -61,6 +65,9 @@ public sealed class SweepTally
         _tallies[Catalog.IndexOfRun(outcome.Run)].Add(outcome);
         return true;
     }
+
+    private double LeastCoverage(int limit, bool check) =>
+        _tallies.Select(tally => tally.CoverageBelow(limit, check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
     /// <summary>The census of the runs so far.</summary>
     public Census ToCensus() => new(_spec.Name, _spec.Hash, _spec.Runs, Finished, [.. _tallies.Select(tally => tally.ToCensus())]);

@@ -6,17 +6,12 @@ namespace Minima.Equivalence;
 /// <summary>The aligner of each level.</summary>
 public static class Aligners
 {
-    /// <summary>The levels that a census of the objective reports.</summary>
-    public static IReadOnlyList<ClassLevel> Levels(DataSymmetry declared) => declared == DataSymmetry.None
-        ? [ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry]
-        : [ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry, ClassLevel.Data];
-
-    /// <summary>The aligner of <paramref name="level"/>.</summary>
-    public static IAligner Create(Objective objective, ClassLevel level, DataSymmetry declared) => (level, declared) switch
+        /// <summary>The aligner of <paramref name="level"/>.</summary>
+    public static IAligner Create(Objective objective, ClassLevel level, ClassesSpec classes) => (level, classes.DataSymmetry) switch
     {
         (ClassLevel.Data, DataSymmetry.Coordinates) => new CoordinateAligner(objective),
-        (ClassLevel.Data, DataSymmetry.Task) => new TaskAligner(objective),
-        (ClassLevel.Data, _) => throw new ArgumentException("No data symmetry is declared.", nameof(declared)),
+        (ClassLevel.Data, DataSymmetry.None) => throw new ArgumentException("No data symmetry is declared.", nameof(classes)),
+        (ClassLevel.Data, _) => new DataAligner(objective, DataGroup.Of(objective, classes)),
         _ => new NetworkAligner(objective, level),
     };
 }

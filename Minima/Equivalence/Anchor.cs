@@ -15,8 +15,8 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
     /// <summary>Its invariant.</summary>
     public Fingerprint Fingerprint { get; } = fingerprint;
 
-    /// <summary>Its class; changes when classes are joined.</summary>
-    public MinimumClass Home { get; set; } = home;
+    /// <summary>Its class: another one when classes have been joined.</summary>
+    public MinimumClass Home => home.Root;
 
     /// <summary>Whether the anchor makes <paramref name="other"/>, at an aligned distance, superfluous as an anchor.</summary>
     public bool StandsFor(Specimen other, double distance) =>

@@ -12,6 +12,12 @@ public enum ClassLevel
     /// <summary>Permutations, sign flips of odd units, reflections of sigmoid units.</summary>
     Symmetry,
 
-    /// <summary>Symmetry, and the declared permutations of input coordinates.</summary>
+    /// <summary>Symmetry, and the declared group of changes of inputs and outputs.</summary>
     Data,
+
+    /// <summary>All of these, and equal outputs on the training inputs (for the closed-form teacher: on Gaussian ones).</summary>
+    Function,
+
+    /// <summary>All of these, and the loss on the segment between the aligned points rises by no more than a threshold.</summary>
+    Connected,
 }

@@ -12,15 +12,10 @@ namespace Minima.Equivalence;
 /// all. So adding and merging commute, and adding is idempotent (keyed by run): a component does not depend on the order
 /// in which its edges are found.</para>
 /// </summary>
-public sealed class ClassTable
+public sealed class ClassTable(IAligner aligner)
 {
-    private readonly IAligner _aligner;
-    private readonly List<Anchor> _index = [];
+    private readonly AnchorIndex _index = new();
     private readonly HashSet<MinimumClass> _classes = [];
-    private double _widestError;
-
-    /// <summary>An empty table for the group of <paramref name="aligner"/>.</summary>
-    public ClassTable(IAligner aligner) => _aligner = aligner;
 
     /// <summary>The classes, by the run index of their representatives.</summary>
     public IReadOnlyList<MinimumClass> Classes => [.. _classes.OrderBy(c => c.Representative.Outcome.Run)];
@@ -28,27 +23,49 @@ public sealed class ClassTable
     /// <summary>Number of classes.</summary>
     public int Count => _classes.Count;
 
+    /// <summary>Number of specimens kept to recognize further ones by.</summary>
+    public int Anchors => _index.Count;
+
     /// <summary>Adds a specimen to its class, or founds one; joins classes that it connects.</summary>
     public void Add(Specimen specimen) => Insert(specimen, existing: null);
 
     /// <summary>Adds all classes of another table of the same group.</summary>
     public void Merge(ClassTable other)
     {
-        foreach (Anchor anchor in other._index.ToArray())
+        foreach (Anchor anchor in other._index.All.ToArray())
             Insert(anchor.Specimen, anchor.Home);
+    }
+
+    /// <summary>
+    /// The classes that a specimen would be counted in, without counting it: none if it would found one, several if it
+    /// would join them.
+    /// </summary>
+    public IReadOnlyList<MinimumClass> Find(Specimen specimen) =>
+        [.. FindMatches(specimen, Comparison.FingerprintOf(aligner, specimen)).Select(match => match.Anchor.Home).Distinct()];
+
+    /// <summary>
+    /// The classes that would be the specimen's if all errors were <paramref name="stretch"/> times as large: those that
+    /// it is, and those that it is only nearly.
+    /// </summary>
+    public IReadOnlyList<MinimumClass> FindNear(Specimen specimen, double stretch)
+    {
+        Specimen wide = specimen.Stretched(stretch);
+        return [.. _index.Near(Comparison.FingerprintOf(aligner, wide), stretch)
+            .Where(anchor => Comparison.Distance(aligner, anchor.Specimen.Stretched(stretch), wide) is not null)
+            .Select(anchor => anchor.Home).Distinct()];
     }
 
     /// <summary>Adds a specimen and, if it stands for a class of another table, that class.</summary>
     private void Insert(Specimen specimen, MinimumClass? existing)
     {
-        Fingerprint fingerprint = FingerprintOf(specimen);
+        Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
         List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
         MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(specimen);
         home.Add(specimen);
         if (existing is not null)
-            home.Absorb(existing);
+            home.Include(existing);
         foreach ((Anchor anchor, _) in matches)
-            Join(home, anchor.Home);
+            home = Join(home, anchor.Home);
         if (matches.Exists(match => match.Anchor.StandsFor(specimen, match.Distance)))
             return;
         foreach ((Anchor anchor, double distance) in matches)
@@ -57,8 +74,7 @@ public sealed class ClassTable
                 _index.Remove(anchor);
         }
 
-        _index.Insert(LowerBound(fingerprint.Key), new Anchor(specimen, fingerprint, home));
-        _widestError = Math.Max(_widestError, fingerprint.Error);
+        _index.Add(new Anchor(specimen, fingerprint, home));
     }
 
     private MinimumClass Found(Specimen specimen)
@@ -68,63 +84,27 @@ public sealed class ClassTable
         return founded;
     }
 
-    private void Join(MinimumClass home, MinimumClass joined)
+    /// <summary>Makes two classes one: the smaller goes into the larger, so that no hit is copied more than log₂(hits) times.</summary>
+    internal MinimumClass Join(MinimumClass a, MinimumClass b)
     {
-        if (ReferenceEquals(home, joined))
-            return;
-        home.Absorb(joined);
-        _classes.Remove(joined);
-        foreach (Anchor anchor in _index)
-        {
-            if (ReferenceEquals(anchor.Home, joined))
-                anchor.Home = home;
-        }
+        (a, b) = (a.Root, b.Root);
+        if (ReferenceEquals(a, b))
+            return a;
+        (MinimumClass large, MinimumClass small) = a.Hits >= b.Hits ? (a, b) : (b, a);
+        large.Absorb(small);
+        _classes.Remove(small);
+        return large;
     }
 
     private List<(Anchor Anchor, double Distance)> FindMatches(Specimen specimen, Fingerprint fingerprint)
     {
         var matches = new List<(Anchor, double)>(1);
-        double reach = fingerprint.Error + _widestError;
-        for (int i = LowerBound(fingerprint.Key - reach); i < _index.Count && _index[i].Fingerprint.Key <= fingerprint.Key + reach; i++)
+        foreach (Anchor anchor in _index.Near(fingerprint))
         {
-            if (DistanceTo(_index[i], specimen, fingerprint) is { } distance)
-                matches.Add((_index[i], distance));
+            if (anchor.Fingerprint.Meets(fingerprint) && Comparison.Distance(aligner, anchor.Specimen, specimen) is { } distance)
+                matches.Add((anchor, distance));
         }
 
         return matches;
-    }
-
-    /// <summary>The distance after alignment if the two are the same point within their errors, else null.</summary>
-    private double? DistanceTo(Anchor anchor, Specimen specimen, Fingerprint fingerprint)
-    {
-        Specimen other = anchor.Specimen;
-        if (specimen.IsContinuum != other.IsContinuum
-            || !(Math.Abs(fingerprint.Key - anchor.Fingerprint.Key) <= fingerprint.Error + anchor.Fingerprint.Error)
-            || !(Math.Abs(specimen.Outcome.Loss - other.Outcome.Loss) <= specimen.LossError + other.LossError))
-            return null;
-        double tolerance = specimen.Radius + other.Radius;
-        if (!specimen.IsContinuum)
-            return _aligner.TryAlign(specimen.Point, other.Point, tolerance)?.Distance;
-        double distance = UnitSearch.Distance(specimen.Point, other.Point);
-        return distance <= tolerance ? distance : null;
-    }
-
-    /// <summary>Functions on the data have no copies to be divided out: a linear form of the outputs routes them.</summary>
-    private Fingerprint FingerprintOf(Specimen specimen) =>
-        specimen.IsContinuum ? LinearFingerprint.Of(specimen) : _aligner.FingerprintOf(specimen);
-
-    private int LowerBound(double key)
-    {
-        int low = 0, high = _index.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_index[middle].Fingerprint.Key < key)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
     }
 }

@@ -20,6 +20,9 @@ public sealed class CoordinateAligner : IAligner
         _columns = objective.Shape.Layers[0].Inputs;
     }
 
+    /// <inheritdoc/>
+    public bool KeepsWeightNorms => true;
+
     /// <summary>
     /// Σᵢ(Σⱼwᵢⱼ²)² + Σⱼ(Σᵢwᵢⱼ²)² + Σw³: unchanged by P and Q. Its gradient is 4wᵢⱼ(row + column) + 3w².
     /// </summary>
@@ -61,6 +64,6 @@ public sealed class CoordinateAligner : IAligner
             return null;
         // The frozen output weights are equal, so the rows' permutation leaves them in place.
         int[] signs = [.. Enumerable.Repeat(1, _rows)];
-        return new Witness([search.Rows], [signs], search.Columns, search.Distance);
+        return new Witness([search.Rows], [signs], DataElement.Permutation(search.Columns, 1), search.Distance);
     }
 }

@@ -1,6 +1,6 @@
-using Minima.Data;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Randomness;
 
 namespace Minima.Equivalence;
 
@@ -16,13 +16,14 @@ internal static class FunctionOnData
     /// </summary>
     public static (double[] Outputs, double Slope) Of(Objective objective, double[] theta)
     {
-        Dataset data = objective.Data!.Training;
         NetworkShape shape = objective.Shape;
-        var outputs = new double[data.Samples * shape.Outputs];
+        ReadOnlySpan<double> inputs = objective.IsPopulation ? GaussianInputs(shape.Inputs) : objective.Data!.Training.Inputs.Span;
+        int samples = inputs.Length / shape.Inputs;
+        var outputs = new double[samples * shape.Outputs];
         double squareSlope = 0;
-        for (int s = 0; s < data.Samples; s++)
+        for (int s = 0; s < samples; s++)
         {
-            ReadOnlySpan<double> input = data.Inputs.Span.Slice(s * data.InputCount, data.InputCount);
+            ReadOnlySpan<double> input = inputs.Slice(s * shape.Inputs, shape.Inputs);
             double[] f = ForwardPass.Outputs(shape, theta, input);
             if (objective.Loss == LossKind.CrossEntropy)
                 Center(f);
@@ -31,6 +32,16 @@ internal static class FunctionOnData
         }
 
         return (outputs, Math.Sqrt(squareSlope));
+    }
+
+    /// <summary>
+    /// Inputs that stand for the teacher's distribution, always the same: enough, in general position, that two networks
+    /// of that width which agree on all of them are one function.
+    /// </summary>
+    private static double[] GaussianInputs(int inputs)
+    {
+        var random = new Prng((ulong)StreamPurpose.Probe);
+        return [.. Enumerable.Range(0, 16 * inputs * inputs).Select(_ => random.NextNormal())];
     }
 
     private static void Center(Span<double> values)

@@ -3,6 +3,9 @@ namespace Minima.Equivalence;
 /// <summary>A symmetry group as the class table uses it: an invariant to find candidates, and the exact decision.</summary>
 public interface IAligner
 {
+    /// <summary>Whether the group leaves the Euclidean norm of every layer's weights as it is.</summary>
+    bool KeepsWeightNorms { get; }
+
     /// <summary>The invariant of a specimen's point.</summary>
     Fingerprint FingerprintOf(Specimen specimen);
 

@@ -24,6 +24,9 @@ public sealed class NetworkAligner : IAligner
     public UnitGroup Group => _group;
 
     /// <inheritdoc/>
+    public bool KeepsWeightNorms => true;
+
+    /// <inheritdoc/>
     public Fingerprint FingerprintOf(Specimen specimen) => _level == ClassLevel.Raw
         ? LinearFingerprint.Of(specimen)
         : _probe.FingerprintOf(specimen);

@@ -18,6 +18,9 @@ namespace Minima.Equivalence;
 /// </param>
 public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius, double LossError, bool IsContinuum)
 {
+    /// <summary>The specimen as if its errors were larger by a factor: what would be the same, were the radius that wide?</summary>
+    public Specimen Stretched(double factor) => this with { Radius = factor * Radius, LossError = factor * LossError };
+
     /// <summary>The specimen of a run that ended at a stationary point.</summary>
     /// <exception cref="ArgumentException">The run did not find one.</exception>
     public static Specimen Of(Objective objective, RunOutcome outcome)
@@ -32,9 +35,14 @@ public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius,
         // Taylor at the true point: |L − L*| ≤ ½‖H‖r² to second order; the rest is the rounding of the loss's own sum.
         double lossError = curvature * radius * radius + Math.ScaleB((objective.Samples + 64) * Math.Max(1, Math.Abs(outcome.Loss)), -52);
         bool isContinuum = !objective.IsPopulation && (outcome.Verdict == Verdict.Degenerate || ContinuousSymmetry.Mixes(objective));
-        if (!isContinuum)
-            return new Specimen(outcome, point, radius, lossError, false);
-        (double[] outputs, double slope) = FunctionOnData.Of(objective, point);
-        return new Specimen(outcome, outputs, slope * radius, lossError, true);
+        var specimen = new Specimen(outcome, point, radius, lossError, false);
+        return isContinuum ? specimen.AsFunction(objective, point) : specimen;
+    }
+
+    /// <summary>The specimen as the function that storage-length <paramref name="theta"/> computes on the training inputs.</summary>
+    public Specimen AsFunction(Objective objective, double[] theta)
+    {
+        (double[] outputs, double slope) = FunctionOnData.Of(objective, theta);
+        return this with { Point = outputs, Radius = slope * Radius, IsContinuum = true };
     }
 }

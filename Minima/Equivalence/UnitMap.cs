@@ -32,10 +32,10 @@ public static class UnitMap
         }
     }
 
-    /// <summary>Applies a whole witness, inputs first.</summary>
+    /// <summary>Applies a whole witness: first what it does to inputs and outputs.</summary>
     public static double[] Apply(NetworkShape shape, Witness witness, ReadOnlySpan<double> point)
     {
-        double[] current = witness.Inputs is { } inputs ? PermuteInputs(shape, inputs, point) : point.ToArray();
+        double[] current = witness.Data?.Apply(shape, point) ?? point.ToArray();
         for (int l = 0; l < shape.HiddenLayers; l++)
         {
             var next = new double[current.Length];
@@ -46,17 +46,18 @@ public static class UnitMap
         return current;
     }
 
-    /// <summary>The point whose weights from input j are those from input <c>inputs[j]</c> of <paramref name="point"/>.</summary>
-    public static double[] PermuteInputs(NetworkShape shape, ReadOnlySpan<int> inputs, ReadOnlySpan<double> point)
+    /// <summary>
+    /// Rescales a positively homogeneous unit of hidden layer l in place: <paramref name="scale"/> (positive) times its
+    /// incoming weights and bias, its outgoing weights divided by as much.
+    /// </summary>
+    public static void Scale(NetworkShape shape, int l, int unit, double scale, Span<double> point)
     {
-        double[] result = point.ToArray();
-        LayerShape first = shape.Layers[0];
-        for (int i = 0; i < first.Units; i++)
-        {
-            for (int j = 0; j < first.Inputs; j++)
-                result[first.WeightOffset + i * first.Inputs + j] = point[first.WeightOffset + i * first.Inputs + inputs[j]];
-        }
-
-        return result;
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        for (int k = 0; k < layer.Inputs; k++)
+            point[layer.WeightOffset + unit * layer.Inputs + k] *= scale;
+        if (layer.HasBiases)
+            point[layer.BiasOffset + unit] *= scale;
+        for (int o = 0; o < next.Units; o++)
+            point[next.WeightOffset + o * next.Inputs + unit] /= scale;
     }
 }

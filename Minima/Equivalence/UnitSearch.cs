@@ -45,7 +45,7 @@ internal sealed class UnitSearch
     public BigInteger Run() => AlignLayer(0);
 
     /// <summary>The element found, if the search stops at the first.</summary>
-    public Witness Witness(int[]? inputs = null) => new(_sources, _signs, inputs, Distance(_aligned[^1], _target));
+    public Witness Witness() => new(_sources, _signs, null, Distance(_aligned[^1], _target));
 
     /// <summary>Euclidean distance.</summary>
     public static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -35,6 +35,41 @@ public static class CanonicalScale
         return theta;
     }
 
+    /// <summary>
+    /// By how much an error may grow on the way to the canonical point. The true point's orbit passes within the error
+    /// radius, but where it meets the canonical points may be farther: along the orbit of a unit's scale, of direction
+    /// (w, −a), restoring ‖w‖ = 1 by δ moves a by δ‖a‖ too (and so for the shifts of linear units).
+    /// </summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="canonical">Its canonical point.</param>
+    public static double Stretch(Objective objective, ReadOnlySpan<double> canonical)
+    {
+        double stretch = 1;
+        NetworkShape shape = objective.Shape;
+        for (int l = 0; l < shape.HiddenLayers; l++)
+        {
+            if (ContinuousSymmetry.CanScale(objective, l) || ContinuousSymmetry.CanShift(objective, l))
+                stretch *= 1 + Math.Sqrt(1 + LargestOutgoingSquare(shape, l, canonical));
+        }
+
+        return stretch;
+    }
+
+    private static double LargestOutgoingSquare(NetworkShape shape, int l, ReadOnlySpan<double> theta)
+    {
+        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        double largest = 0;
+        for (int i = 0; i < layer.Units; i++)
+        {
+            double square = 0;
+            for (int o = 0; o < next.Units; o++)
+                square += theta[next.WeightOffset + o * next.Inputs + i] * theta[next.WeightOffset + o * next.Inputs + i];
+            largest = Math.Max(largest, square);
+        }
+
+        return largest;
+    }
+
     private static void MoveBiasesOn(NetworkShape shape, int l, double[] theta)
     {
         LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];

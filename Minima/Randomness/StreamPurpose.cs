@@ -20,4 +20,7 @@ public enum StreamPurpose
 
     /// <summary>Probe points of the invariants that route a minimum to its bucket.</summary>
     Probe = 6,
+
+    /// <summary>Planted points by which the grouping is controlled.</summary>
+    Controls = 7,
 }

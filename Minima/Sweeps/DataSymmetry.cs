@@ -9,6 +9,9 @@ public enum DataSymmetry
     /// <summary>The ReLU teacher's: input coordinates permute.</summary>
     Coordinates,
 
-    /// <summary>The task's: input coordinates of xor and parity permute.</summary>
+    /// <summary>The task's: input coordinates of xor and parity permute, and may be negated where no penalty notices.</summary>
     Task,
+
+    /// <summary>The group that the spec's generators make: matrices for inputs and outputs.</summary>
+    Given,
 }

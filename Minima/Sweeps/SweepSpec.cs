@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Minima.Networks;
 using Minima.Randomness;
 
 namespace Minima.Sweeps;
@@ -18,7 +17,7 @@ public sealed class SweepSpec
     /// Version of everything between a spec and its results. It goes up with every change that may change a bit, so that
     /// runs of two versions never meet in one census.
     /// </summary>
-    public const int NumericsVersion = 1;
+    public const int NumericsVersion = 2;
 
     /// <summary>Name of the sweep: letters, digits, hyphens, underscores.</summary>
     public required string Name { get; init; }
@@ -54,7 +53,7 @@ public sealed class SweepSpec
         {
             var text = new StringBuilder();
             text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion}\nseed={Seed}\npolish={Polish.Gradient:R};{Polish.Enabled};{Polish.Steps}\n");
-            text.Append(CultureInfo.InvariantCulture, $"classes={Classes.Group.Name()};{Classes.DataSymmetry.Name()}\n");
+            text.Append($"classes={Classes.Key}\n");
             foreach (Setting setting in Settings)
                 text.Append(setting.Key).Append('\n');
             return StableHash.OfText(text.ToString());

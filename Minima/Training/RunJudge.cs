@@ -115,11 +115,12 @@ public sealed class RunJudge
     private double ErrorRadius(PolishedPoint point, Spectrum spectrum)
     {
         double[] parameters = point.Parameters, gradient = point.Gradient;
-        double curvature = spectrum.TransverseCurvature;
+        double curvature = spectrum.TransverseCurvature, stretch = 1;
         if (CanonicalScale.Applies(_objective))
         {
             int n = _curvature.Parameters;
             parameters = CanonicalScale.Of(_objective, parameters);
+            stretch = CanonicalScale.Stretch(_objective, parameters);
             var hessian = new double[n * n];
             gradient = new double[n];
             _curvature.Evaluate(parameters, gradient, hessian);
@@ -127,10 +128,10 @@ public sealed class RunJudge
         }
 
         double size = VectorNorm.Largest(parameters);
-        double rounding = Math.ScaleB(Math.Sqrt(gradient.Length) * (size + double.Epsilon), -50);
+        double rounding = stretch * Math.ScaleB(Math.Sqrt(gradient.Length) * (size + double.Epsilon), -50);
         if (curvature == 0)
             return rounding;
-        return 2 * (VectorNorm.Euclidean(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
+        return stretch * 2 * (VectorNorm.Euclidean(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
     }
 
     /// <summary>

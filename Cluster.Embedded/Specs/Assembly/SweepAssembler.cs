@@ -50,6 +50,11 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
 
     private void CheckClasses()
     {
+        bool isGiven = parts.Classes.Value.DataSymmetry == DataSymmetry.Given, hasGenerators = parts.Classes.Value.Generators.Count > 0;
+        if (isGiven && !hasGenerators)
+            errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.generators", "is missing; data-symmetry 'given' needs a list such as [{inputs: [[0, 1], [1, 0]]}]");
+        if (hasGenerators && !isGiven)
+            errors.Add(parts.Classes.LineOf("generators"), "classes.generators", $"is used by data-symmetry 'given' only, not by '{parts.Classes.Value.DataSymmetry.Name()}'; write data-symmetry: given");
         foreach (Choice<DataSpec> data in parts.Data)
         {
             DataKind kind = data.Value.Kind;
@@ -62,9 +67,9 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
             if (needed is not null)
                 errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.data-symmetry",
                     $"'{parts.Classes.Value.DataSymmetry.Name()}' is a symmetry of data kind {needed}, not of '{kind.Name()}'; write none");
-            else if (parts.Classes.Value.DataSymmetry == DataSymmetry.Task && kind == DataKind.Parity && data.Value.Inputs > TaskAligner.MostInputs)
+            else if (parts.Classes.Value.DataSymmetry == DataSymmetry.Task && kind == DataKind.Parity && data.Value.Inputs > DataGroup.MostTaskInputs)
                 errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.data-symmetry",
-                    $"'task' tries every permutation of the inputs, so it takes at most {TaskAligner.MostInputs} of them, not {data.Value.Inputs}; write none, or fewer bits");
+                    $"'task' tries every permutation of the inputs, so it takes at most {DataGroup.MostTaskInputs} of them, not {data.Value.Inputs}; write none, or fewer bits");
         }
     }
 

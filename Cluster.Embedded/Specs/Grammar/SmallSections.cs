@@ -29,8 +29,12 @@ internal static class SmallSections
         new SectionType<ClassesSpec>(new ClassesSpec(), mayBeAxes: false)
         .Add("group", new ChoiceType<ClassGroup>(), "symmetry", "Which copies count as one minimum in the main table; all levels are always counted.",
             (classes, group) => classes with { Group = group })
-        .Add("data-symmetry", new ChoiceType<DataSymmetry>(), "none", "A symmetry of data and targets, reported as a level of its own: coordinates (relu-teacher) or task (xor, parity).",
-            (classes, symmetry) => classes with { DataSymmetry = symmetry });
+        .Add("data-symmetry", new ChoiceType<DataSymmetry>(), "none", "A symmetry of data and targets, reported as a level of its own: coordinates (relu-teacher), task (xor, parity) or given (by generators).",
+            (classes, symmetry) => classes with { DataSymmetry = symmetry })
+        .Add("generators", new GeneratorsType(), null, "Generators of the group, for data-symmetry given: each f(x) ↦ B·f(A·x + a) + b with the keys inputs (A), offset (a), outputs (B), output-offset (b). They are checked: the loss must stay as it is.",
+            (classes, generators) => classes with { Generators = generators })
+        .Add("barrier", new NumberType(NumberRange.AtLeast(0)), "0.001", "Two classes are linearly connected if the loss on the segment between them, aligned, rises by no more than this.",
+            (classes, barrier) => classes with { Barrier = barrier });
 
     /// <summary>When to end early.</summary>
     public static SectionType<StopSpec> Stop { get; } =

@@ -1,0 +1,160 @@
+using Minima.Equivalence;
+using Minima.Kernels;
+using Minima.Networks;
+using Minima.Objectives;
+using Minima.Randomness;
+using Minima.Training;
+
+namespace Minima.Censuses;
+
+/// <summary>
+/// Controls of the grouping: copies of found points under random group elements, rescaled where scales are a symmetry,
+/// with noise up to the error radius; and points whose layer norms, which no group element changes, lie beyond the radii.
+/// They pass through what every report passes through and are not counted.
+/// </summary>
+internal sealed class Controls
+{
+    /// <summary>Classes of a census that are used, spread over all.</summary>
+    private const int MostClasses = 6;
+
+    /// <summary>Copies planted per class and level.</summary>
+    private const int CopiesPerClass = 3;
+
+    /// <summary>How far a distinct point is planted, in units of the two radii's sum.</summary>
+    private const double Apart = 4;
+
+    private readonly Objective _objective;
+    private readonly List<string> _failures = [];
+    private int _copies;
+    private int _distinct;
+
+    private Controls(Objective objective) => _objective = objective;
+
+    /// <summary>Plants controls among the classes of each level and looks where they would be counted.</summary>
+    public static ControlResult Run(Objective objective, IReadOnlyDictionary<ClassLevel, ClassTable> tables)
+    {
+        var controls = new Controls(objective);
+        foreach ((ClassLevel level, ClassTable table) in tables.OrderBy(pair => pair.Key))
+        {
+            var group = new UnitGroup(objective, level);
+            IReadOnlyList<MinimumClass> classes = table.Classes;
+            int used = Math.Min(MostClasses, classes.Count);
+            for (int k = 0; k < used; k++)
+                controls.Plant(group, level, table, classes[(int)((long)k * classes.Count / used)]);
+        }
+
+        return new ControlResult(controls._copies, controls._distinct, controls._failures);
+    }
+
+    private void Plant(UnitGroup group, ClassLevel level, ClassTable table, MinimumClass found)
+    {
+        Specimen original = found.Representative;
+        var random = new Prng(StableHash.Combine((ulong)original.Outcome.Run, (ulong)level), StreamPurpose.Controls);
+        for (int c = 0; c < CopiesPerClass; c++)
+        {
+            _copies++;
+            IReadOnlyList<MinimumClass> homes = table.Find(Copy(group, original, ref random));
+            if (homes.Count != 1 || homes[0] != found)
+                _failures.Add($"level {level.Name()}: a copy of run {original.Outcome.Run} was {Where(homes)}");
+        }
+
+        _distinct++;
+        IReadOnlyList<MinimumClass> others = table.Find(Distinct(original, group.Distortion));
+        if (others.Contains(found))
+            _failures.Add($"level {level.Name()}: a point beyond the radius of run {original.Outcome.Run} was {Where(others)}");
+    }
+
+    private static string Where(IReadOnlyList<MinimumClass> homes) => homes.Count == 0
+        ? "recognized by no class"
+        : $"counted in {string.Join(" and ", homes.Select(home => $"r{home.Representative.Outcome.Run}"))}";
+
+    /// <summary>A copy as a run would report it: the canonical point again, carried away by a group element, scales and noise.</summary>
+    private Specimen Copy(UnitGroup group, Specimen original, ref Prng random)
+    {
+        double[] theta = _objective.Shape.Complete(original.Outcome.Parameters);
+        if (!original.IsContinuum)
+            theta = [.. original.Point];
+        double[] noisy = original.IsContinuum ? theta : WithNoise(theta, original.Radius, ref random);
+        double[] image = UnitMap.Apply(_objective.Shape, RandomElement(group, ref random), noisy);
+        if (ContinuousSymmetry.HasScales(_objective))
+            Rescale(image, ref random);
+        RunOutcome outcome = original.Outcome with { Parameters = image[.._objective.Shape.Parameters] };
+        return Specimen.Of(_objective, outcome);
+    }
+
+    /// <summary>
+    /// A point at four times the reach of the two radii from every copy: the weights of the last trained layer are made
+    /// longer by that much.
+    /// </summary>
+    private Specimen Distinct(Specimen original, double distortion)
+    {
+        double distance = Apart * distortion * 2 * Math.Max(original.Radius, double.Epsilon);
+        double[] point = [.. original.Point];
+        Span<double> stretched = original.IsContinuum ? point : LastTrainedWeights(point);
+        double norm = VectorNorm.Euclidean(stretched);
+        if (norm == 0)
+            stretched[0] = distance;
+        for (int p = 0; p < stretched.Length && norm > 0; p++)
+            stretched[p] *= 1 + distance / norm;
+        return original with { Point = point };
+    }
+
+    private Span<double> LastTrainedWeights(double[] point)
+    {
+        LayerShape layer = _objective.Shape.Layers[^1].FrozenWeights ? _objective.Shape.Layers[^2] : _objective.Shape.Layers[^1];
+        return point.AsSpan(layer.WeightOffset, layer.Units * layer.Inputs);
+    }
+
+    /// <summary>The point moved in a random direction by 10⁻⁶ to 1 of the radius, every order of magnitude alike.</summary>
+    private double[] WithNoise(double[] point, double radius, ref Prng random)
+    {
+        var step = new double[_objective.Shape.Parameters];
+        for (int p = 0; p < step.Length; p++)
+            step[p] = random.NextNormal();
+        double length = radius * ScalarMath.Exp(-14 * random.NextUnit()) / VectorNorm.Euclidean(step);
+        double[] moved = [.. point];
+        for (int p = 0; p < step.Length; p++)
+            moved[p] += length * step[p];
+        return moved;
+    }
+
+    private static Witness RandomElement(UnitGroup group, ref Prng random)
+    {
+        NetworkShape shape = group.Shape;
+        int[][] sources = new int[shape.HiddenLayers][], signs = new int[shape.HiddenLayers][];
+        for (int l = 0; l < shape.HiddenLayers; l++)
+        {
+            sources[l] = [.. Enumerable.Range(0, shape.Layers[l].Units)];
+            foreach (var alike in sources[l].GroupBy(unit => shape.Layers[l].Activations[unit]).ToArray())
+            {
+                int[] places = [.. alike], shuffled = [.. alike];
+                if (group.Permutes)
+                    random.Shuffle<int>(shuffled);
+                for (int i = 0; i < places.Length; i++)
+                    sources[l][places[i]] = shuffled[i];
+            }
+
+            signs[l] = new int[sources[l].Length];
+            for (int i = 0; i < signs[l].Length; i++)
+                signs[l][i] = group.CanFlip[l][sources[l][i]] && random.NextUnit() < 0.5 ? -1 : 1;
+        }
+
+        return new Witness(sources, signs, null, 0);
+    }
+
+    /// <summary>Gives every homogeneous unit another scale, over six decades: c to its incoming weights, 1/c to its outgoing ones.</summary>
+    private void Rescale(double[] theta, ref Prng random)
+    {
+        for (int l = 0; l < _objective.Shape.HiddenLayers; l++)
+        {
+            if (!ContinuousSymmetry.CanScale(_objective, l))
+                continue;
+            LayerShape layer = _objective.Shape.Layers[l];
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                if (layer.Activations[unit].IsPositivelyHomogeneous())
+                    UnitMap.Scale(_objective.Shape, l, unit, ScalarMath.Exp(random.NextSymmetric(7)), theta);
+            }
+        }
+    }
+}
