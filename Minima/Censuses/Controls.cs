@@ -75,7 +75,7 @@ internal sealed class Controls
         if (!original.IsContinuum)
             theta = [.. original.Point];
         double[] noisy = original.IsContinuum ? theta : WithNoise(theta, original.Radius, ref random);
-        double[] image = UnitMap.Apply(_objective.Shape, RandomElement(group, ref random), noisy);
+        double[] image = UnitMap.Apply(_objective.Shape, RandomElement.Of(group, ref random), noisy);
         if (ContinuousSymmetry.HasScales(_objective))
             Rescale(image, ref random);
         RunOutcome outcome = original.Outcome with { Parameters = image[.._objective.Shape.Parameters] };
@@ -116,30 +116,6 @@ internal sealed class Controls
         for (int p = 0; p < step.Length; p++)
             moved[p] += length * step[p];
         return moved;
-    }
-
-    private static Witness RandomElement(UnitGroup group, ref Prng random)
-    {
-        NetworkShape shape = group.Shape;
-        int[][] sources = new int[shape.HiddenLayers][], signs = new int[shape.HiddenLayers][];
-        for (int l = 0; l < shape.HiddenLayers; l++)
-        {
-            sources[l] = [.. Enumerable.Range(0, shape.Layers[l].Units)];
-            foreach (var alike in sources[l].GroupBy(unit => shape.Layers[l].Activations[unit]).ToArray())
-            {
-                int[] places = [.. alike], shuffled = [.. alike];
-                if (group.Permutes)
-                    random.Shuffle<int>(shuffled);
-                for (int i = 0; i < places.Length; i++)
-                    sources[l][places[i]] = shuffled[i];
-            }
-
-            signs[l] = new int[sources[l].Length];
-            for (int i = 0; i < signs[l].Length; i++)
-                signs[l][i] = group.CanFlip[l][sources[l][i]] && random.NextUnit() < 0.5 ? -1 : 1;
-        }
-
-        return new Witness(sources, signs, null, 0);
     }
 
     /// <summary>Gives every homogeneous unit another scale, over six decades: c to its incoming weights, 1/c to its outgoing ones.</summary>

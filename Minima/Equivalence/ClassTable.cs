@@ -7,10 +7,10 @@ namespace Minima.Equivalence;
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
 /// four bytes or so per run for the list of hits.</para>
-/// <para>A point is compared with the anchors of a class: members that between them reach everything its members reach.
-/// Where errors are small against radii, as after a polish, that is one; a chain of points that barely touch keeps them
-/// all. So adding and merging commute, and adding is idempotent (keyed by run): a component does not depend on the order
-/// in which its edges are found.</para>
+/// <para>A point is compared with the anchors of a class. Where every point's ball holds its true stationary point, as
+/// error radii promise, each report of a class reaches all the others, so one anchor stands for all and the classes do
+/// not depend on the order of adding and merging. Points that hold together only as a chain are all kept as anchors, so
+/// that a component does not depend on the order in which its links are found. Adding is idempotent (keyed by run).</para>
 /// </summary>
 public sealed class ClassTable(IAligner aligner)
 {
