@@ -105,12 +105,15 @@ public sealed class ResultsDirectory
             && LoadCensus(LoadObjectives()).Architectures.All(architecture => architecture.Coverage >= target));
 
     /// <summary>The census of the runs on record.</summary>
-    public Census LoadCensus(ObjectiveCatalog catalog)
+    public Census LoadCensus(ObjectiveCatalog catalog) => LoadTally(catalog).ToCensus();
+
+    /// <summary>The runs on record, counted.</summary>
+    public SweepTally LoadTally(ObjectiveCatalog catalog)
     {
         var tally = new SweepTally(Sweep, catalog);
         foreach (RunOutcome outcome in ReadRuns())
             tally.Add(outcome);
-        return tally.ToCensus();
+        return tally;
     }
 
     private static (string? Name, string BaseDirectory) ReadDescription(string path)

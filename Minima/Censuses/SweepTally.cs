@@ -50,6 +50,9 @@ public sealed class SweepTally
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => _seen[run];
 
+    /// <summary>Index of the representative of the class that holds a run; null if the run is in none, or not counted.</summary>
+    public int? RepresentativeOf(int run) => run >= 0 && run < _seen.Length ? _tallies[Catalog.IndexOfRun(run)].RepresentativeOf(run) : null;
+
     /// <summary>
     /// Counts a run; false if it was counted before, or lies beyond the sweep's last run (it was recorded when the sweep
     /// had more replicates).
