@@ -55,6 +55,7 @@ public static class CensusConsole
         ListVerb.Create(),
         StatusVerb.Create(),
         ClassesVerb.Create(),
+        BarriersVerb.Create(),
         ReplayVerb.Create(),
         ExportVerb.Create(),
     };

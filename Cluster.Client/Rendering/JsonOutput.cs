@@ -10,6 +10,15 @@ internal static class JsonOutput
     /// <summary>Prints one indented object.</summary>
     public static void Print(Action<Utf8JsonWriter> write) => Console.Out.Write(Object(write, indented: true) + "\n");
 
+    /// <summary>Writes an array of whole numbers.</summary>
+    public static void Numbers(Utf8JsonWriter json, string key, IEnumerable<int> values)
+    {
+        json.WriteStartArray(key);
+        foreach (int value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+
     /// <summary>One object as text.</summary>
     public static string Object(Action<Utf8JsonWriter> write, bool indented)
     {

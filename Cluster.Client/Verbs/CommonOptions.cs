@@ -32,20 +32,19 @@ internal static class CommonOptions
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "No progress and no messages on stderr, except errors." };
 
     /// <summary>Number of training threads.</summary>
-    public static Option<int> Threads()
+    public static Option<int> Threads() =>
+        WholeNumber("--threads", "Training threads. Results do not depend on it.", Environment.ProcessorCount, 1, 1024);
+
+    /// <summary>A whole number between bounds.</summary>
+    public static Option<int> WholeNumber(string name, string description, int usual, int least, int most)
     {
-        var option = new Option<int>("--threads")
-        {
-            Description = "Training threads. Results do not depend on it.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-            HelpName = "n",
-        };
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual, HelpName = "n" };
         option.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.Tokens.Count == 0)
                 return;
-            if (!int.TryParse(result.Tokens[0].Value, out int threads) || threads is < 1 or > 1024)
-                result.AddError("--threads must be a whole number from 1 to 1024.");
+            if (!int.TryParse(result.Tokens[0].Value, out int value) || value < least || value > most)
+                result.AddError($"{name} must be a whole number from {least} to {most}.");
         });
         return option;
     }

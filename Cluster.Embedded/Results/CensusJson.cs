@@ -39,10 +39,17 @@ public static class CensusJson
     /// <summary>Writes a number, or null if it is not finite: JSON has no NaN.</summary>
     public static void Number(Utf8JsonWriter json, string key, double value)
     {
+        json.WritePropertyName(key);
+        Value(json, value);
+    }
+
+    /// <summary>Writes a number as an entry of an array, or null if it is not finite.</summary>
+    public static void Value(Utf8JsonWriter json, double value)
+    {
         if (double.IsFinite(value))
-            json.WriteNumber(key, value);
+            json.WriteNumberValue(value);
         else
-            json.WriteNull(key);
+            json.WriteNullValue();
     }
 
     /// <summary>Writes an array of finite numbers.</summary>

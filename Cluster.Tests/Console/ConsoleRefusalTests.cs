@@ -21,6 +21,12 @@ public sealed class ConsoleRefusalTests : IDisposable
     [InlineData("export there", "--format")]
     [InlineData("export there --format npz", "--output")]
     [InlineData("replay there first", "census replay --help")]
+    [InlineData("barriers there r0", "two classes, or none")]
+    [InlineData("barriers there r0 r1 r2", "census barriers --help")]
+    [InlineData("barriers there --points 2", "whole number from 3 to 10001")]
+    [InlineData("barriers there --most 0", "whole number from 1 to 500")]
+    [InlineData("barriers there --epsilon -1", "at least 0")]
+    [InlineData("barriers there --epsilon nan", "at least 0")]
     public void Wrong_arguments_are_refused_with_a_hint(string arguments, string hint) =>
         AssertRefused(2, hint, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -35,6 +41,8 @@ public sealed class ConsoleRefusalTests : IDisposable
     [InlineData("classes nowhere")]
     [InlineData("resume nowhere")]
     [InlineData("replay nowhere 1")]
+    [InlineData("barriers nowhere")]
+    [InlineData("barriers nowhere r0 r1")]
     [InlineData("export nowhere --format csv")]
     public void Missing_results_are_not_found(string arguments) => AssertRefused(5, "census list", arguments.Split(' '));
 

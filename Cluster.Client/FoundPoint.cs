@@ -1,0 +1,15 @@
+using Minima.Censuses;
+using Minima.Training;
+
+namespace Cluster.Client;
+
+/// <summary>A run's final point and the class that it is in.</summary>
+/// <param name="Architecture">Number of the objective.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Outcome">The run.</param>
+/// <param name="Theta">Storage-length θ.</param>
+internal sealed record FoundPoint(int Architecture, ClassRow Class, RunOutcome Outcome, double[] Theta)
+{
+    /// <summary>The run as it is named on the command line.</summary>
+    public string Id => $"r{Outcome.Run}";
+}

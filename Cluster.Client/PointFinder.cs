@@ -1,0 +1,54 @@
+using System.Globalization;
+using Cluster.Embedded.Results;
+using Minima.Censuses;
+using Minima.Networks;
+using Minima.Objectives;
+using Minima.Training;
+
+namespace Cluster.Client;
+
+/// <summary>Finds the points that ids mean: <c>r</c> and the index of a run that is in a class, its representative or not.</summary>
+internal sealed class PointFinder
+{
+    private const int MostListed = 12;
+
+    private readonly ResultsDirectory _results;
+    private readonly SweepTally _tally;
+
+    /// <summary>Counts the runs on record.</summary>
+    public PointFinder(ResultsDirectory results)
+    {
+        _results = results;
+        Catalog = results.LoadObjectives();
+        _tally = results.LoadTally(Catalog);
+        Census = _tally.ToCensus();
+    }
+
+    /// <summary>The sweep's objectives, in the order of the census's architectures.</summary>
+    public ObjectiveCatalog Catalog { get; }
+
+    /// <summary>The census of the runs on record.</summary>
+    public Census Census { get; }
+
+    /// <summary>The point of a run.</summary>
+    /// <exception cref="NotFoundException">There is no such run, or it is in no class.</exception>
+    public FoundPoint Find(string id)
+    {
+        if (!id.StartsWith('r') || !int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int run))
+            throw new NotFoundException($"'{id}' is no class: an id is r and the index of a run, such as r0; {Known()}");
+        RunOutcome outcome = _results.ReadRuns().FirstOrDefault(other => other.Run == run)
+            ?? throw new NotFoundException($"there is no run {run} on record; {Known()}");
+        int representative = _tally.RepresentativeOf(run)
+            ?? throw new NotFoundException($"run {run} is in no class, for its verdict is {outcome.Verdict.Name()}; {Known()}");
+        int architecture = Catalog.IndexOfRun(run);
+        ClassRow found = Census.Architectures[architecture].Classes.First(row => row.Run == representative);
+        return new FoundPoint(architecture, found, outcome, Catalog[architecture].Shape.Complete(outcome.Parameters));
+    }
+
+    private string Known()
+    {
+        string[] ids = [.. Census.Architectures.SelectMany(architecture => architecture.Classes).Select(row => row.Id)];
+        return ids.Length == 0 ? "the census has no classes yet"
+            : $"the classes are {string.Join(", ", ids.Take(MostListed))}{(ids.Length > MostListed ? $" and {ids.Length - MostListed:N0} more (census classes --all)" : "")}";
+    }
+}
