@@ -102,6 +102,25 @@ public sealed class BarrierMatrixTests
         Assert.Equal(1, previous);
     }
 
+    /// <summary>L(w) = sin²w has its minima 0 and π behind a barrier of 1, but a point high up between them is near both.</summary>
+    [Fact]
+    public void A_chain_connects_what_its_ends_do_not()
+    {
+        NetworkSpec network = NetworkSpec.Uniform([1], Activation.Sin, biases: false, outputWeights: 1);
+        Objective objective = TestData.Objective(new Dataset([1], 1, [0], 1, 0), network, LossKind.Mse);
+        double[][] points = [[0, 1], [Math.PI, 1], [1.2, 1]];
+        double high = 1 - Math.Pow(Math.Sin(1.2), 2);
+
+        BarrierMatrix barriers = BarrierMatrix.Of(objective, points);
+
+        Assert.Equal(1, barriers.After(0, 1), 1e-13);
+        Assert.Equal(0, barriers.After(0, 2), 1e-13);
+        Assert.Equal(high, barriers.After(1, 2), 1e-13);
+        Assert.Equal([0, 0, 0], LinearConnection.Of(barriers, high + 1e-9).Labels);
+        Assert.Equal([0, 1, 0], LinearConnection.Of(barriers, high - 1e-9).Labels);
+        Assert.Equal(2, LinearConnection.Of(objective, points[..2], 0.9).Components);
+    }
+
     [Fact]
     public void Copies_are_one_component_and_no_points_are_none()
     {

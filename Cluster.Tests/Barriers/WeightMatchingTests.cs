@@ -117,6 +117,33 @@ public sealed class WeightMatchingTests
         double Match(double[] from, double[] to) => new WeightMatching(objective).Match(from, to).Witness.Distance;
     }
 
+    /// <summary>Points that are no copies: what is found is a local optimum at least.</summary>
+    [Fact]
+    public void No_single_reflection_or_swap_improves_the_match_of_a_wide_sigmoid_layer()
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform([10], Activation.Sigmoid), 0, 3).Objective;
+        var random = new Random(10);
+        for (int round = 0; round < 10; round++)
+        {
+            double[] from = TestData.Point(objective, 1, random), to = TestData.Point(objective, 1, random);
+            // Far from it, the next biases decide which units to reflect.
+            to[objective.Shape.Layers[1].BiasOffset] += 20;
+            Witness witness = new WeightMatching(objective).Match(from, to).Witness;
+            int[] sources = witness.Sources[0], signs = witness.Signs[0];
+            for (int i = 0; i < 10; i++)
+            {
+                Assert.True(Distance(sources, [.. signs.Select((sign, j) => j == i ? -sign : sign)]) >= witness.Distance);
+                for (int k = 0; k < i; k++)
+                    Assert.True(Distance(Swapped(sources, i, k), Swapped(signs, i, k)) >= witness.Distance - 1e-12);
+            }
+
+            double Distance(int[] units, int[] flips) =>
+                EquivalenceCase.Distance(UnitMap.Apply(objective.Shape, new Witness([units], [flips], null, 0), from), to);
+        }
+
+        static int[] Swapped(int[] values, int i, int k) => [.. values.Select((value, j) => j == i ? values[k] : j == k ? values[i] : value)];
+    }
+
     [Fact]
     public void Neurons_of_the_closed_form_teacher_permute_and_coordinates_stay()
     {
