@@ -17,7 +17,7 @@ public sealed class HessianTests
     {
         int seed = 1;
         foreach (KernelCase each in KernelCase.All())
-            AssertMatches(each.Name, each.Objective, TestData.Point(each.Objective, 0.8, new Random(seed++)));
+            AssertMatches(each.Name, each.Objective, SmoothPoint.Of(each.Objective, 0.8, seed++));
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class MlpKernelGradientTests
 
     private static void AssertMatches(KernelCase each, int[]? batch, int seed)
     {
-        double[] theta = TestData.Point(each.Objective, 0.8, new Random(seed));
+        double[] theta = SmoothPoint.Of(each.Objective, 0.8, seed);
         double[] found = KernelRunner.Evaluate<double>(each.Objective, [theta], LaneWidth.Scalar, batch is null ? null : [batch])[0];
         double loss = ReferenceNetwork.Loss(each.Objective, theta, batch);
         double[] gradient = ReferenceNetwork.Gradient(each.Objective, theta, batch);

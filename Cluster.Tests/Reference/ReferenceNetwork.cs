@@ -16,17 +16,37 @@ internal static class ReferenceNetwork
     }
 
     /// <summary>Outputs of the network for one input.</summary>
-    public static double[] Outputs(NetworkShape shape, double[] theta, double[] input)
+    public static double[] Outputs(NetworkShape shape, double[] theta, double[] input, Action<double>? decided = null)
     {
-        double[] current = input;
-        foreach (LayerShape layer in shape.Layers)
-            current = [.. Enumerable.Range(0, layer.Units).Select(i => Phi(layer.Activations[i], Affine(layer, theta, current, i)))];
+        decided ??= _ => { };
+        int convolutions = shape.Network.Convolution?.Layers.Count ?? 0;
+        double[] current = convolutions == 0 ? input : Convolve(shape, theta, input, decided);
+        foreach (LayerShape layer in shape.Layers.Skip(convolutions))
+            current = [.. Enumerable.Range(0, layer.Units).Select(i => Phi(layer.Activations[i], Affine(layer, theta, current, i), decided))];
         return current;
+    }
+
+    /// <summary>The smallest distance of any sample's decision (the sign at a ReLU, the choice of a max-pool) from the other.</summary>
+    public static double Margin(Objective objective, double[] theta)
+    {
+        double least = double.PositiveInfinity;
+        var data = objective.Data!.Training;
+        for (int sample = 0; sample < objective.Samples; sample++)
+            Outputs(objective.Shape, theta, data.Inputs.Slice(sample * data.InputCount, data.InputCount).ToArray(), margin => least = Math.Min(least, margin));
+        return least;
     }
 
     /// <summary>∂L/∂θ by central differences of fourth order; the error is of the order of 10⁻¹⁰.</summary>
     public static double[] Gradient(Objective objective, double[] theta, int[]? samples = null) =>
         FiniteDifference.Gradient(point => Loss(objective, point, samples), theta, objective.Shape.Parameters);
+
+    /// <summary>φ(z); tells how far a ReLU's argument is from its kink.</summary>
+    public static double Phi(Activation activation, double z, Action<double> decided)
+    {
+        if (activation is Activation.Relu or Activation.LeakyRelu)
+            decided(Math.Abs(z));
+        return Phi(activation, z);
+    }
 
     public static double Phi(Activation activation, double z) => activation switch
     {
@@ -39,6 +59,22 @@ internal static class ReferenceNetwork
         Activation.Sin => Math.Sin(z),
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),
     };
+
+    private static double[] Convolve(NetworkShape shape, double[] theta, double[] input, Action<double> decided)
+    {
+        ConvolutionSpec convolution = shape.Network.Convolution!;
+        int[] sizes = [.. Enumerable.Repeat(1, 3 - convolution.InputShape.Count), .. convolution.InputShape];
+        var features = new double[sizes[0], sizes[1], sizes[2]];
+        Buffer.BlockCopy(input, 0, features, 0, input.Length * sizeof(double));
+        foreach ((ConvolutionLayer spec, LayerShape layer) in convolution.Layers.Zip(shape.Layers))
+        {
+            double[] weights = theta[layer.WeightOffset..(layer.WeightOffset + layer.Units * layer.Inputs)];
+            double[]? biases = layer.HasBiases ? theta[layer.BiasOffset..(layer.BiasOffset + layer.Units)] : null;
+            features = new ReferenceConvolution(spec, [.. layer.Activations], weights, biases) { Decided = decided }.Outputs(features);
+        }
+
+        return [.. features.Cast<double>()];
+    }
 
     private static double Affine(LayerShape layer, double[] theta, double[] input, int unit)
     {

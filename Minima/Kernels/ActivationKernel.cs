@@ -10,13 +10,14 @@ internal static class ActivationKernel<TLane, T>
 {
     private const int Tile = SampleTiles<TLane, T>.Tile;
 
-    /// <summary>values: z in, φ(z) out; slopes: φ′(z) out; both units × 4.</summary>
+    /// <summary>values: z in, φ(z) out; slopes: φ′(z) out; both units × places × 4.</summary>
     public static void Apply(LayerShape layer, Span<TLane> values, Span<TLane> slopes)
     {
+        int unit = layer.Corners.Length * Tile;
         foreach (ActivationSegment segment in layer.Segments)
         {
-            Span<TLane> y = values.Slice(segment.First * Tile, segment.Count * Tile);
-            Span<TLane> d = slopes.Slice(segment.First * Tile, segment.Count * Tile);
+            Span<TLane> y = values.Slice(segment.First * unit, segment.Count * unit);
+            Span<TLane> d = slopes.Slice(segment.First * unit, segment.Count * unit);
             switch (segment.Activation)
             {
                 case Activation.Linear: Linear(d); break;

@@ -6,7 +6,8 @@ using Minima.Networks;
 namespace Minima.Kernels;
 
 /// <summary>
-/// Loss and gradient of an MLP by backpropagation, one run per lane.
+/// Loss and gradient of a network by backpropagation, one run per lane; convolutions are in
+/// <see cref="ConvolutionKernel{TLane, T}"/> and <see cref="MaxPool{TLane, T}"/>.
 /// <para>Formula: z⁽ˡ⁾ = W⁽ˡ⁾a⁽ˡ⁻¹⁾ + b⁽ˡ⁾, a⁽ˡ⁾ = φ(z⁽ˡ⁾); δ⁽ᴸ⁾ = ∂loss/∂z⁽ᴸ⁾, δ⁽ˡ⁻¹⁾ = φ′ ∘ (W⁽ˡ⁾ᵀδ⁽ˡ⁾); ∂W⁽ˡ⁾ = Σ δ⁽ˡ⁾a⁽ˡ⁻¹⁾ᵀ, ∂b⁽ˡ⁾ = Σ δ⁽ˡ⁾.</para>
 /// <para>Samples pass in tiles of four, so that a weight is loaded once per tile and four independent sums hide the
 /// latency of the multiply-adds. Every sum has one fixed order: inputs ascending, units ascending, samples ascending.
@@ -25,8 +26,10 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
     private readonly double _l2;
     private readonly AlignedBuffer<TLane>[] _activations;
     private readonly AlignedBuffer<TLane>[] _slopes;
+    private readonly AlignedBuffer<TLane>[] _outputs;
     private readonly AlignedBuffer<TLane> _delta;
     private readonly AlignedBuffer<TLane> _nextDelta;
+    private readonly AlignedBuffer<TLane> _inputDelta;
 
     /// <summary>Compiles the objective for the lane type; the workspace belongs to this kernel, so one thread uses it.</summary>
     public MlpKernel(NetworkShape shape, LossKind loss, double l2, Dataset data, LossTargets targets)
@@ -37,11 +40,13 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
         _l2 = l2;
         _loss = new OutputLoss<TLane, T>(loss, shape.Outputs);
         _samples = new SampleTiles<TLane, T>(data, targets);
-        _activations = [.. shape.Layers.Select(layer => new AlignedBuffer<TLane>(layer.Units * Tile))];
-        _slopes = [.. shape.Layers.SkipLast(1).Select(layer => new AlignedBuffer<TLane>(layer.Units * Tile))];
-        int widest = shape.Layers.Max(layer => layer.Units);
-        _delta = new AlignedBuffer<TLane>(widest * Tile);
-        _nextDelta = new AlignedBuffer<TLane>(widest * Tile);
+        _activations = [.. shape.Layers.Select(layer => new AlignedBuffer<TLane>(layer.Units * layer.Corners.Length * Tile))];
+        _slopes = [.. shape.Layers.SkipLast(1).Select((_, l) => new AlignedBuffer<TLane>(_activations[l].Length))];
+        _outputs = [.. shape.Layers.Select((layer, l) => layer.IsPooled ? new AlignedBuffer<TLane>(layer.Outputs * Tile) : _activations[l])];
+        int widest = _activations.Max(layer => layer.Length);
+        _delta = new AlignedBuffer<TLane>(widest);
+        _nextDelta = new AlignedBuffer<TLane>(widest);
+        _inputDelta = new AlignedBuffer<TLane>(shape.Layers.Max(layer => layer.Convolution?.Input.Size ?? 0) * Tile);
     }
 
     /// <inheritdoc/>
@@ -75,26 +80,54 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
     private TLane PassTile(SampleTile<TLane> tile, ReadOnlySpan<TLane> parameters, Span<TLane> gradient, bool first)
     {
         for (int l = 0; l < _shape.Layers.Length; l++)
-        {
-            ReadOnlySpan<TLane> input = l == 0 ? tile.Inputs : _activations[l - 1].Span;
-            Affine(_shape.Layers[l], parameters, input, _activations[l].Span);
-            if (l < _shape.HiddenLayers)
-                ActivationKernel<TLane, T>.Apply(_shape.Layers[l], _activations[l].Span, _slopes[l].Span);
-        }
-
+            PassForward(l, l == 0 ? tile.Inputs : _outputs[l - 1].Span, parameters);
         AlignedBuffer<TLane> delta = _delta, next = _nextDelta;
-        TLane loss = _loss.Evaluate(_activations[^1].Span, tile.Targets, tile.Weights, delta.Span);
+        TLane loss = _loss.Evaluate(_outputs[^1].Span, tile.Targets, tile.Weights, delta.Span);
         for (int l = _shape.HiddenLayers; l >= 0; l--)
         {
-            ReadOnlySpan<TLane> input = l == 0 ? tile.Inputs : _activations[l - 1].Span;
-            AddGradient(_shape.Layers[l], delta.Span, input, gradient, first);
+            LayerShape layer = _shape.Layers[l];
+            ReadOnlySpan<TLane> input = l == 0 ? tile.Inputs : _outputs[l - 1].Span;
+            if (layer.Convolution is null)
+                AddGradient(layer, delta.Span, input, gradient, first);
+            else
+                ConvolutionKernel<TLane, T>.AddGradient(layer, delta.Span, input, gradient, first);
             if (l == 0)
                 break;
-            PropagateBack(_shape.Layers[l], parameters, delta.Span, _slopes[l - 1].Span, next.Span);
+            PassBack(l, parameters, delta.Span, next.Span);
             (delta, next) = (next, delta);
         }
 
         return loss;
+    }
+
+    /// <summary>Computes what layer <paramref name="l"/> hands on, and its slopes.</summary>
+    private void PassForward(int l, ReadOnlySpan<TLane> input, ReadOnlySpan<TLane> parameters)
+    {
+        LayerShape layer = _shape.Layers[l];
+        if (layer.Convolution is null)
+            Affine(layer, parameters, input, _activations[l].Span);
+        else
+            ConvolutionKernel<TLane, T>.Affine(layer, parameters, input, _activations[l].Span);
+        if (l < _shape.HiddenLayers)
+            ActivationKernel<TLane, T>.Apply(layer, _activations[l].Span, _slopes[l].Span);
+        if (layer.IsPooled)
+            MaxPool<TLane, T>.Apply(layer.Window, _activations[l].Span, _slopes[l].Span, _outputs[l].Span);
+    }
+
+    /// <summary>From ∂loss/∂z of layer <paramref name="l"/> to that of the layer below.</summary>
+    private void PassBack(int l, ReadOnlySpan<TLane> parameters, ReadOnlySpan<TLane> delta, Span<TLane> below)
+    {
+        LayerShape layer = _shape.Layers[l], lower = _shape.Layers[l - 1];
+        ReadOnlySpan<TLane> slopes = _slopes[l - 1].Span;
+        if (layer.Convolution is null)
+        {
+            PropagateBack(layer, lower.Window, parameters, delta, slopes, below);
+            return;
+        }
+
+        Span<TLane> inputDelta = _inputDelta.Span[..(lower.Outputs * Tile)];
+        ConvolutionKernel<TLane, T>.PropagateBack(layer, parameters, delta, inputDelta);
+        MaxPool<TLane, T>.PropagateBack(lower.Window, inputDelta, slopes, below);
     }
 
     /// <summary>output[i, s] = b[i] + Σⱼ W[i, j]·input[j, s].</summary>
@@ -153,8 +186,8 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
         }
     }
 
-    /// <summary>below[j, s] = φ′[j, s]·Σᵢ W[i, j]·δ[i, s].</summary>
-    private static void PropagateBack(LayerShape layer, ReadOnlySpan<TLane> parameters, ReadOnlySpan<TLane> delta, ReadOnlySpan<TLane> slopes, Span<TLane> below)
+    /// <summary>below[j, r, s] = φ′[j, r, s]·Σᵢ W[i, j]·δ[i, s], for every place r of the window that input j is the largest of.</summary>
+    private static void PropagateBack(LayerShape layer, int window, ReadOnlySpan<TLane> parameters, ReadOnlySpan<TLane> delta, ReadOnlySpan<TLane> slopes, Span<TLane> below)
     {
         ref TLane w = ref Unsafe.AsRef(in parameters.Slice(layer.WeightOffset, layer.Units * layer.Inputs)[0]);
         ref TLane d = ref Unsafe.AsRef(in delta[0]);
@@ -171,10 +204,13 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
                 s3 = TLane.FusedMultiplyAdd(weight, Unsafe.Add(ref d, i * Tile + 3), s3);
             }
 
-            below[j * Tile] = s0 * slopes[j * Tile];
-            below[j * Tile + 1] = s1 * slopes[j * Tile + 1];
-            below[j * Tile + 2] = s2 * slopes[j * Tile + 2];
-            below[j * Tile + 3] = s3 * slopes[j * Tile + 3];
+            for (int place = j * window; place < (j + 1) * window; place++)
+            {
+                below[place * Tile] = s0 * slopes[place * Tile];
+                below[place * Tile + 1] = s1 * slopes[place * Tile + 1];
+                below[place * Tile + 2] = s2 * slopes[place * Tile + 2];
+                below[place * Tile + 3] = s3 * slopes[place * Tile + 3];
+            }
         }
     }
 
