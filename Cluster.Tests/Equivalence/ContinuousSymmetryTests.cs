@@ -29,6 +29,11 @@ public sealed class ContinuousSymmetryTests
                 cases.Add(loss, hidden, true);
                 cases.Add(loss, hidden, false);
             }
+
+            // Channels that are linear have more flat directions than mix them, as factors of polynomials have.
+            foreach (string layers in EquivalenceCase.Convolutions.Where(layers => !layers.StartsWith("Linear2k", StringComparison.Ordinal) || layers == "Linear2k3p2"))
+                cases.Add(loss, layers, true);
+            cases.Add(loss, "Linear2k3p2 Tanh2", false);
         }
 
         return cases;
@@ -38,11 +43,9 @@ public sealed class ContinuousSymmetryTests
     [MemberData(nameof(Cases))]
     public void The_dimension_is_that_of_the_directions_that_change_nothing(LossKind loss, string hidden, bool biases)
     {
-        string[] layers = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var network = new NetworkSpec(
-            [.. layers.Select(layer => layer[^1] - '0')],
-            [.. layers.Select(layer => Enumerable.Repeat(Enum.Parse<Activation>(layer[..^1]), layer[^1] - '0').ToArray())], biases);
-        Dataset data = TestData.Random(3, 3, loss, 1, loss == LossKind.CrossEntropy ? 3 : 2);
+        NetworkSpec network = EquivalenceCase.Network(hidden, biases);
+        int inputs = network.Convolution is null ? 3 : EquivalenceCase.LineLength;
+        Dataset data = TestData.Random(3, inputs, loss, 1, loss == LossKind.CrossEntropy ? 3 : 2);
         Objective objective = TestData.Objective(data, network, loss);
         double[] point = TestData.Point(objective, 1, new Random(PointSeed));
 

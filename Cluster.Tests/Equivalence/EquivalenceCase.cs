@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Cluster.Tests.Reference;
 using Minima.Equivalence;
 using Minima.Networks;
@@ -7,7 +9,7 @@ using Minima.Training;
 namespace Cluster.Tests.Equivalence;
 
 /// <summary>Small networks whose groups can be enumerated.</summary>
-internal static class EquivalenceCase
+internal static partial class EquivalenceCase
 {
     /// <summary>The name, so that failures are readable, and the objective.</summary>
     public static IEnumerable<(string Name, Objective Objective)> Small()
@@ -21,11 +23,44 @@ internal static class EquivalenceCase
                 yield return Create(NetworkSpec.Uniform([3], activation, biases: false), l2, 2);
             }
 
+            foreach (string layers in Convolutions)
+                yield return Create(Network(layers), l2, LineLength);
+            yield return Create(Network("Tanh2k3 Sigmoid2", biases: false), l2, LineLength);
+            yield return Create(Network("Sigmoid2k3p2 Sigmoid2", outputWeights: 1), l2, LineLength);
             yield return Create(NetworkSpec.Uniform([3], Activation.Tanh, true, 1), l2, 2);
             yield return Create(NetworkSpec.Uniform([2, 3], Activation.Sigmoid, true, 1), l2, 2);
             yield return Create(new NetworkSpec([4], [[Activation.Tanh, Activation.Sigmoid, Activation.Tanh, Activation.Relu]]), l2, 2);
             yield return Create(new NetworkSpec([3, 3], [[Activation.Tanh, Activation.Sin, Activation.Tanh], [Activation.Sigmoid, Activation.Sigmoid, Activation.Softplus]]), l2, 2);
         }
+    }
+
+    /// <summary>Length of the line that convolutions of <see cref="Network"/> read.</summary>
+    public const int LineLength = 7;
+
+    /// <summary>Channels of every symmetry, with and without max-pool, below dense layers and below convolutions.</summary>
+    public static readonly string[] Convolutions =
+    [
+        "Tanh3k3", "Sigmoid2k3", "Relu2k3", "Linear2k3", "Sin2k3", "Tanh3k3p2", "Sigmoid2k3p2", "Relu2k3p2", "Linear2k3p2", "Sin2k3p2",
+        "Sigmoid2k3 Tanh2", "Tanh2k3p2 Sigmoid2", "Sigmoid2k3 Sigmoid2k2", "Relu3k2p2 Tanh2k2", "Linear2k2 Linear2k3p2", "Sigmoid2k2 Softplus2k3p2 Tanh2",
+    ];
+
+    /// <summary>
+    /// The network with layers such as <c>Tanh3</c> (dense), <c>Relu2k3</c> (a convolution with kernel 3) and
+    /// <c>Sin2k3p2</c> (with a max-pool of 2 besides), convolutions first.
+    /// </summary>
+    public static NetworkSpec Network(string layers, bool biases = true, double? outputWeights = null)
+    {
+        var parsed = layers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(layer => Layer().Match(layer).Groups).ToArray();
+        int Number(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
+        ConvolutionLayer[] convolutions = [.. parsed.Where(layer => layer["kernel"].Success).Select(layer =>
+            new ConvolutionLayer(Number(layer["units"].Value), new(1, Number(layer["kernel"].Value)), Extent.One, new(1, Number(layer["pool"].Value))))];
+        return new NetworkSpec(
+            [.. parsed.Where(layer => !layer["kernel"].Success).Select(layer => Number(layer["units"].Value))],
+            [.. parsed.Select(layer => Enumerable.Repeat(Enum.Parse<Activation>(layer["activation"].Value), Number(layer["units"].Value)).ToArray())],
+            biases, outputWeights)
+        {
+            Convolution = convolutions.Length == 0 ? null : new ConvolutionSpec([LineLength], convolutions),
+        };
     }
 
     public static (string Name, Objective Objective) Create(NetworkSpec network, double l2, int inputs, int seed = 1) =>
@@ -46,6 +81,9 @@ internal static class EquivalenceCase
             MaxEigenvalue = 1,
         },
         point, radius, 1e-12, IsContinuum: false);
+
+    [GeneratedRegex(@"\A(?<activation>[A-Za-z]+)(?<units>\d)(k(?<kernel>\d)(p(?<pool>\d))?)?\z")]
+    private static partial Regex Layer();
 
     public static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
 }

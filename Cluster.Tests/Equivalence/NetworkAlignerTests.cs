@@ -200,14 +200,10 @@ public sealed class NetworkAlignerTests
             // Swapping the first two units of both layers together maps the point to itself.
             double[] coupled = Point();
             CopyIncoming(shape, 0, 0, 1, coupled);
-            int w = shape.Layers[1].WeightOffset, n = shape.Layers[1].Inputs;
-            (coupled[w + n + 1], coupled[w + n]) = (coupled[w], coupled[w + 1]);
-            for (int j = 2; j < n; j++)
-                coupled[w + n + j] = coupled[w + j];
-            if (shape.Layers[1].HasBiases)
-                coupled[shape.Layers[1].BiasOffset + 1] = coupled[shape.Layers[1].BiasOffset];
-            for (int o = 0; o < shape.Layers[2].Units; o++)
-                coupled[shape.Layers[2].WeightOffset + o * shape.Layers[2].Inputs + 1] = coupled[shape.Layers[2].WeightOffset + o * shape.Layers[2].Inputs];
+            CopyIncoming(shape, 1, 0, 1, coupled);
+            shape.Outgoing(0, 0).To(0, coupled.AsSpan()).CopyTo(shape.Outgoing(0, 1).To(1, coupled.AsSpan()));
+            shape.Outgoing(0, 1).To(0, coupled.AsSpan()).CopyTo(shape.Outgoing(0, 0).To(1, coupled.AsSpan()));
+            CopyOutgoing(shape, 1, 0, 1, 1, coupled);
             yield return ("a coupled automorphism", coupled);
         }
 
@@ -218,11 +214,17 @@ public sealed class NetworkAlignerTests
     {
         CopyIncoming(shape, l, from, to, point);
         ScaleIncoming(shape, l, to, factor, point);
+        CopyOutgoing(shape, l, from, to, factor, point);
+    }
+
+    private static void CopyOutgoing(NetworkShape shape, int l, int from, int to, double factor, double[] point)
+    {
         LayerShape next = shape.Layers[l + 1];
-        if (next.FrozenWeights)
-            return;
-        for (int o = 0; o < next.Units; o++)
-            point[next.WeightOffset + o * next.Inputs + to] = factor * point[next.WeightOffset + o * next.Inputs + from];
+        for (int o = 0; o < next.Units && !next.FrozenWeights; o++)
+        {
+            double[] outgoing = shape.Outgoing(l, from).To(o, point.AsSpan()).ToArray();
+            outgoing.Select(weight => factor * weight).ToArray().CopyTo(shape.Outgoing(l, to).To(o, point.AsSpan()));
+        }
     }
 
     private static void CopyIncoming(NetworkShape shape, int l, int from, int to, double[] point)
@@ -243,12 +245,5 @@ public sealed class NetworkAlignerTests
             point[layer.BiasOffset + unit] *= factor;
     }
 
-    private static void ScaleOutgoing(NetworkShape shape, int l, int unit, double factor, double[] point)
-    {
-        LayerShape next = shape.Layers[l + 1];
-        if (next.FrozenWeights)
-            return;
-        for (int o = 0; o < next.Units; o++)
-            point[next.WeightOffset + o * next.Inputs + unit] *= factor;
-    }
+    private static void ScaleOutgoing(NetworkShape shape, int l, int unit, double factor, double[] point) => CopyOutgoing(shape, l, unit, unit, factor, point);
 }

@@ -56,7 +56,7 @@ internal static class FunctionOnData
 
     /// <summary>
     /// A bound on ‖∂f/∂θ‖² by layers: Jₗ ≤ ‖Wₗ‖·Jₗ₋₁ for the parameters below and √(‖aₗ₋₁‖² + 1) for the layer's own, every
-    /// activation having slope at most 1.
+    /// activation having slope at most 1; both times √P where the weights are used at P places.
     /// </summary>
     private static double SquareSlope(NetworkShape shape, double[] theta, ReadOnlySpan<double> input)
     {
@@ -71,9 +71,10 @@ internal static class FunctionOnData
             double squareBiases = 0;
             for (int i = 0; layer.HasBiases && i < layer.Units; i++)
                 squareBiases += theta[layer.BiasOffset + i] * theta[layer.BiasOffset + i];
-            squareSlope = squareWeights * squareSlope + squareInput;
+            int places = layer.Corners.Length;
+            squareSlope = places * (squareWeights * squareSlope + squareInput);
             // |φ(z)| ≤ |z| + 1 for every activation.
-            squareInput = 1 + 2 * (layer.Units + (squareWeights + squareBiases) * squareInput);
+            squareInput = 1 + 2 * places * (layer.Units + (squareWeights + squareBiases) * squareInput);
         }
 
         return squareSlope;

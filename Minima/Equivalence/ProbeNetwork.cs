@@ -1,3 +1,4 @@
+using Minima.Kernels;
 using Minima.Networks;
 using Minima.Randomness;
 
@@ -62,32 +63,19 @@ internal sealed class ProbeNetwork
     /// <summary>Σ cₒ·outputₒ and a bound on its gradient with respect to θ.</summary>
     private (double Value, double Slope) Evaluate(double[] theta, double[] input, ReadOnlySpan<double> outputWeights)
     {
-        // ‖∂/∂θ‖² ≤ Σₗ (‖aₗ₋₁‖² + 1)·gain² with gain = the product of later ‖W‖·steepness; built up layer by layer.
+        // ‖∂/∂θ‖² ≤ Σₗ P(‖aₗ₋₁‖² + 1)·gain² with gain = the product of later ‖W‖·√P·steepness, built up layer by layer. P is the
+        // number of places at which the weights are used; a max-pool stretches nothing.
         double[] current = input;
         double squareSlope = 0;
         for (int l = 0; l < _shape.Layers.Length; l++)
         {
             LayerShape layer = _shape.Layers[l];
-            double inputSquare = 1, weightSquare = 0;
-            foreach (double a in current)
-                inputSquare += a * a;
-            var next = new double[layer.Units];
-            for (int i = 0; i < layer.Units; i++)
-            {
-                double z = layer.HasBiases ? theta[layer.BiasOffset + i] : 0;
-                int row = layer.WeightOffset + i * layer.Inputs;
-                for (int j = 0; j < layer.Inputs; j++)
-                {
-                    z += theta[row + j] * current[j];
-                    weightSquare += theta[row + j] * theta[row + j];
-                }
-
-                next[i] = l < _shape.HiddenLayers ? _surrogates[l][i].Value(z) : z;
-            }
-
+            double inputSquare = 1 + VectorNorm.Square(current);
+            double weightSquare = VectorNorm.Square(theta.AsSpan(layer.WeightOffset, layer.Units * layer.Inputs));
             double steep = l < _shape.HiddenLayers ? Steepness * Steepness : 1;
-            squareSlope = steep * (weightSquare * squareSlope + inputSquare);
-            current = next;
+            Surrogate[]? surrogates = l < _shape.HiddenLayers ? _surrogates[l] : null;
+            squareSlope = steep * layer.Corners.Length * (weightSquare * squareSlope + inputSquare);
+            current = ForwardPass.LayerOutputs(layer, theta, current, (unit, z) => surrogates is null ? z : surrogates[unit].Value(z));
         }
 
         double value = 0, outputSquare = 0;

@@ -30,7 +30,7 @@ public sealed class UnitGroup
 
     /// <summary>
     /// The most by which an element stretches a distance. Permutations and sign flips are isometries; reflecting n units
-    /// adds their outgoing weights to the next bias, a shear of norm √n.
+    /// adds their outgoing weights, a block of F each, to the next bias, a shear of norm √(nF).
     /// </summary>
     public double Distortion
     {
@@ -40,7 +40,7 @@ public sealed class UnitGroup
             for (int l = 0; l < Shape.HiddenLayers; l++)
             {
                 int reflected = Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && CanFlip[l][unit]).Count();
-                product *= 1 + Math.Sqrt(reflected);
+                product *= 1 + Math.Sqrt(reflected * Shape.Outgoing(l, 0).Block);
             }
 
             return product;
@@ -50,9 +50,10 @@ public sealed class UnitGroup
     private static bool[] FlippableUnits(Objective objective, int layer, ClassLevel level)
     {
         LayerShape next = objective.Shape.Layers[layer + 1];
-        bool outgoingFlips = level >= ClassLevel.Symmetry && !next.FrozenWeights;
+        // The largest of a window does not turn into its negative when all values do: behind a max-pool nothing flips.
+        bool outgoingFlips = level >= ClassLevel.Symmetry && !next.FrozenWeights && !objective.Shape.Layers[layer].IsPooled;
         // σ(−z) = 1 − σ(z) moves a constant into the next bias: it needs one, and a penalty on it would notice.
-        bool reflects = next.HasBiases && objective.L2 == 0;
+        bool reflects = next.HasBiases && !objective.IsPenalized;
         return [.. objective.Shape.Layers[layer].Activations.Select(activation =>
             outgoingFlips && (activation.IsOdd() || (activation.IsReflected() && reflects)))];
     }

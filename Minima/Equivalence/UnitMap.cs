@@ -8,7 +8,7 @@ public static class UnitMap
     /// <summary>
     /// Writes to <paramref name="result"/> the point whose unit j of hidden layer l is unit <c>sources[j]</c> of
     /// <paramref name="point"/>, flipped where <c>signs[j]</c> is −1: incoming weights, bias and outgoing weights change sign,
-    /// and for a sigmoid unit the next bias grows by the outgoing weight, as σ(−z) = 1 − σ(z) demands.
+    /// and for a sigmoid unit the next bias grows by the outgoing weights, as σ(−z) = 1 − σ(z) demands.
     /// </summary>
     public static void Apply(NetworkShape shape, int l, ReadOnlySpan<int> sources, ReadOnlySpan<int> signs, ReadOnlySpan<double> point, Span<double> result)
     {
@@ -22,12 +22,17 @@ public static class UnitMap
             if (layer.HasBiases)
                 result[layer.BiasOffset + j] = sign * point[layer.BiasOffset + source];
             bool reflects = sign < 0 && layer.Activations[source].IsReflected();
+            OutgoingWeights from = shape.Outgoing(l, source), to = shape.Outgoing(l, j);
             for (int o = 0; o < next.Units; o++)
             {
-                double outgoing = point[next.WeightOffset + o * next.Inputs + source];
-                result[next.WeightOffset + o * next.Inputs + j] = sign * outgoing;
-                if (reflects)
-                    result[next.BiasOffset + o] += outgoing;
+                ReadOnlySpan<double> outgoing = from.To(o, point);
+                Span<double> image = to.To(o, result);
+                for (int f = 0; f < image.Length; f++)
+                {
+                    image[f] = sign * outgoing[f];
+                    if (reflects)
+                        result[next.BiasOffset + o] += outgoing[f];
+                }
             }
         }
     }
@@ -58,6 +63,9 @@ public static class UnitMap
         if (layer.HasBiases)
             point[layer.BiasOffset + unit] *= scale;
         for (int o = 0; o < next.Units; o++)
-            point[next.WeightOffset + o * next.Inputs + unit] /= scale;
+        {
+            foreach (ref double outgoing in shape.Outgoing(l, unit).To(o, point))
+                outgoing /= scale;
+        }
     }
 }

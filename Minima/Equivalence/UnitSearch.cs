@@ -144,7 +144,7 @@ internal sealed class UnitSearch
         double[] point = _aligned[l];
         int sign = a.Sign * b.Sign;
         // A reflected unit also moves its outgoing weights into the next bias.
-        if (sign < 0 && _shape.Layers[l].Activations[a.Source].IsReflected() && OutgoingLength(l, point, a.Source) > _tolerance)
+        if (sign < 0 && _shape.Layers[l].Activations[a.Source].IsReflected() && ReflectedLength(l, point, a.Source) > _tolerance)
             return false;
         double limit = 4 * _tolerance * _tolerance;
         return IncomingDifference(l, point, a.Source, point, b.Source, sign) <= limit
@@ -173,26 +173,31 @@ internal sealed class UnitSearch
 
     private double OutgoingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign)
     {
-        LayerShape next = _shape.Layers[l + 1];
+        OutgoingWeights outgoingA = _shape.Outgoing(l, unitA), outgoingB = _shape.Outgoing(l, unitB);
         double sum = 0;
-        for (int o = 0; o < next.Units; o++)
+        for (int o = 0; o < _shape.Layers[l + 1].Units; o++)
         {
-            int row = next.WeightOffset + o * next.Inputs;
-            double difference = sign * a[row + unitA] - b[row + unitB];
-            sum += difference * difference;
+            ReadOnlySpan<double> weightsA = outgoingA.To(o, a), weightsB = outgoingB.To(o, b);
+            for (int f = 0; f < weightsA.Length; f++)
+            {
+                double difference = sign * weightsA[f] - weightsB[f];
+                sum += difference * difference;
+            }
         }
 
         return sum;
     }
 
-    private double OutgoingLength(int l, double[] point, int unit)
+    private double OutgoingLength(int l, double[] point, int unit) => Math.Sqrt(_shape.Outgoing(l, unit).Square(_shape.Layers[l + 1].Units, point));
+
+    /// <summary>Length of what a reflection of the unit adds to the next biases.</summary>
+    private double ReflectedLength(int l, double[] point, int unit)
     {
-        LayerShape next = _shape.Layers[l + 1];
         double sum = 0;
-        for (int o = 0; o < next.Units; o++)
+        for (int o = 0; o < _shape.Layers[l + 1].Units; o++)
         {
-            double weight = point[next.WeightOffset + o * next.Inputs + unit];
-            sum += weight * weight;
+            double added = _shape.Outgoing(l, unit).Sum(o, point);
+            sum += added * added;
         }
 
         return Math.Sqrt(sum);

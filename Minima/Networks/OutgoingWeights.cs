@@ -15,4 +15,26 @@ public readonly record struct OutgoingWeights(int First, int RowLength, int Bloc
 
     /// <summary>The weights that lead to <paramref name="unit"/> of the next layer.</summary>
     public ReadOnlySpan<double> To(int unit, ReadOnlySpan<double> parameters) => parameters.Slice(First + unit * RowLength, Block);
+
+    /// <summary>Sum of the weights that lead to <paramref name="unit"/> of the next layer: the effect there of a constant.</summary>
+    public double Sum(int unit, ReadOnlySpan<double> parameters)
+    {
+        double sum = 0;
+        foreach (double weight in To(unit, parameters))
+            sum += weight;
+        return sum;
+    }
+
+    /// <summary>Sum of the squares of all weights that lead to the next layer's <paramref name="units"/>.</summary>
+    public double Square(int units, ReadOnlySpan<double> parameters)
+    {
+        double sum = 0;
+        for (int unit = 0; unit < units; unit++)
+        {
+            foreach (double weight in To(unit, parameters))
+                sum += weight * weight;
+        }
+
+        return sum;
+    }
 }

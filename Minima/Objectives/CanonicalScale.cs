@@ -13,7 +13,7 @@ public static class CanonicalScale
     /// <summary>Whether the objective has such symmetries.</summary>
     public static bool Applies(Objective objective) =>
         ContinuousSymmetry.HasScales(objective) || ContinuousSymmetry.HasShifts(objective) || ContinuousSymmetry.HasLogitShift(objective)
-        || (objective.L2 == 0 && objective.Shape.Layers.Any(layer => layer.HasBiases && layer.Activations.Contains(Activation.Sin)));
+        || (!objective.IsPenalized && objective.Shape.Layers.Any(layer => layer.HasBiases && layer.Activations.Contains(Activation.Sin)));
 
     /// <summary>The canonical point of θ's orbit, as a copy.</summary>
     public static double[] Of(Objective objective, ReadOnlySpan<double> parameters)
@@ -24,7 +24,7 @@ public static class CanonicalScale
         {
             if (ContinuousSymmetry.CanShift(objective, l))
                 MoveBiasesOn(shape, l, theta);
-            if (objective.L2 == 0 && shape.Layers[l].HasBiases)
+            if (!objective.IsPenalized && shape.Layers[l].HasBiases)
                 ReducePhases(shape, l, theta);
             if (ContinuousSymmetry.CanScale(objective, l))
                 NormalizeLayer(shape, l, theta);
@@ -38,7 +38,8 @@ public static class CanonicalScale
     /// <summary>
     /// By how much an error may grow on the way to the canonical point. The true point's orbit passes within the error
     /// radius, but where it meets the canonical points may be farther: along the orbit of a unit's scale, of direction
-    /// (w, −a), restoring ‖w‖ = 1 by δ moves a by δ‖a‖ too (and so for the shifts of linear units).
+    /// (w, −a), restoring ‖w‖ = 1 by δ moves a by δ‖a‖ too (and so for the shifts of linear units, where the block of F weights
+    /// that lead to a unit adds up: δ√F‖a‖).
     /// </summary>
     /// <param name="objective">The objective.</param>
     /// <param name="canonical">Its canonical point.</param>
@@ -48,8 +49,9 @@ public static class CanonicalScale
         NetworkShape shape = objective.Shape;
         for (int l = 0; l < shape.HiddenLayers; l++)
         {
-            if (ContinuousSymmetry.CanScale(objective, l) || ContinuousSymmetry.CanShift(objective, l))
-                stretch *= 1 + Math.Sqrt(1 + LargestOutgoingSquare(shape, l, canonical));
+            bool shifts = ContinuousSymmetry.CanShift(objective, l);
+            if (shifts || ContinuousSymmetry.CanScale(objective, l))
+                stretch *= 1 + Math.Sqrt(1 + (shifts ? shape.Outgoing(l, 0).Block : 1) * LargestOutgoingSquare(shape, l, canonical));
         }
 
         return stretch;
@@ -57,16 +59,9 @@ public static class CanonicalScale
 
     private static double LargestOutgoingSquare(NetworkShape shape, int l, ReadOnlySpan<double> theta)
     {
-        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
         double largest = 0;
-        for (int i = 0; i < layer.Units; i++)
-        {
-            double square = 0;
-            for (int o = 0; o < next.Units; o++)
-                square += theta[next.WeightOffset + o * next.Inputs + i] * theta[next.WeightOffset + o * next.Inputs + i];
-            largest = Math.Max(largest, square);
-        }
-
+        for (int i = 0; i < shape.Layers[l].Units; i++)
+            largest = Math.Max(largest, shape.Outgoing(l, i).Square(shape.Layers[l + 1].Units, theta));
         return largest;
     }
 
@@ -78,14 +73,14 @@ public static class CanonicalScale
             if (layer.Activations[i] != Activation.Linear)
                 continue;
             for (int o = 0; o < next.Units; o++)
-                theta[next.BiasOffset + o] += theta[next.WeightOffset + o * next.Inputs + i] * theta[layer.BiasOffset + i];
+                theta[next.BiasOffset + o] += shape.Outgoing(l, i).Sum(o, theta) * theta[layer.BiasOffset + i];
             theta[layer.BiasOffset + i] = 0;
         }
     }
 
     /// <summary>
     /// sin(z + π) = −sin z: (w, b, a) → (w, b + π, −a) keeps the function. Biases of sine units move into [−π/2, π/2], or
-    /// [−π, π] where the outgoing weights are fixed.
+    /// [−π, π] where the outgoing weights are fixed, or a max-pool would notice the sign.
     /// </summary>
     private static void ReducePhases(NetworkShape shape, int l, double[] theta)
     {
@@ -94,19 +89,18 @@ public static class CanonicalScale
         {
             if (layer.Activations[i] != Activation.Sin)
                 continue;
-            double period = next.FrozenWeights ? 2 * Math.PI : Math.PI;
+            bool mayNegate = !next.FrozenWeights && !layer.IsPooled;
+            double period = mayNegate ? Math.PI : 2 * Math.PI;
             double turns = Math.Round(theta[layer.BiasOffset + i] / period);
             theta[layer.BiasOffset + i] -= turns * period;
-            if (next.FrozenWeights || Math.IEEERemainder(turns, 2) == 0)
-                continue;
-            for (int o = 0; o < next.Units; o++)
-                theta[next.WeightOffset + o * next.Inputs + i] *= -1;
+            if (mayNegate && Math.IEEERemainder(turns, 2) != 0)
+                ScaleOutgoing(shape, l, i, -1, theta);
         }
     }
 
     private static void NormalizeLayer(NetworkShape shape, int l, double[] theta)
     {
-        LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];
+        LayerShape layer = shape.Layers[l];
         for (int i = 0; i < layer.Units; i++)
         {
             if (!layer.Activations[i].IsPositivelyHomogeneous())
@@ -120,8 +114,16 @@ public static class CanonicalScale
                 w /= length;
             if (layer.HasBiases)
                 theta[layer.BiasOffset + i] = bias / length;
-            for (int o = 0; o < next.Units; o++)
-                theta[next.WeightOffset + o * next.Inputs + i] *= length;
+            ScaleOutgoing(shape, l, i, length, theta);
+        }
+    }
+
+    private static void ScaleOutgoing(NetworkShape shape, int l, int unit, double factor, double[] theta)
+    {
+        for (int o = 0; o < shape.Layers[l + 1].Units; o++)
+        {
+            foreach (ref double weight in shape.Outgoing(l, unit).To(o, theta.AsSpan()))
+                weight *= factor;
         }
     }
 

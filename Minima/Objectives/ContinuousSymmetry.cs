@@ -6,36 +6,41 @@ namespace Minima.Objectives;
 /// <summary>
 /// The continuous part of an objective's symmetry group: the directions in which θ can move without changing the loss.
 /// Positive scales of homogeneous units, GL(n) of linear units and constants added to them that the next biases take out
-/// again, the common constant of softmax logits; a penalty leaves only rotations of linear units.
+/// again, the common constant of softmax logits; a penalty leaves only rotations of linear units. Linear channels of a
+/// convolution can have more flat directions, by the geometry of their kernels: those count as degenerate.
 /// </summary>
 public static class ContinuousSymmetry
 {
     /// <summary>Whether units can be rescaled without changing the loss.</summary>
     public static bool HasScales(Objective objective) =>
-        objective.L2 == 0 && !objective.IsPopulation && Enumerable.Range(0, objective.Shape.HiddenLayers).Any(layer => CanScale(objective, layer));
+        !objective.IsPenalized && !objective.IsPopulation && Enumerable.Range(0, objective.Shape.HiddenLayers).Any(layer => CanScale(objective, layer));
 
     /// <summary>Whether homogeneous units of a hidden layer can be rescaled.</summary>
     public static bool CanScale(Objective objective, int layer) =>
-        objective.L2 == 0 && !objective.Shape.Layers[layer + 1].FrozenWeights
+        !objective.IsPenalized && !objective.Shape.Layers[layer + 1].FrozenWeights
         && objective.Shape.Layers[layer].Activations.Any(activation => activation.IsPositivelyHomogeneous());
 
     /// <summary>Whether constants can be added to linear units of a hidden layer, the next biases taking them out again.</summary>
     public static bool CanShift(Objective objective, int layer) =>
-        objective.L2 == 0 && objective.Shape.Layers[layer].HasBiases && objective.Shape.Layers[layer].Activations.Contains(Activation.Linear);
+        !objective.IsPenalized && objective.Shape.Layers[layer].HasBiases && objective.Shape.Layers[layer].Activations.Contains(Activation.Linear);
 
     /// <summary>Whether constants can be added to linear units of some hidden layer.</summary>
     public static bool HasShifts(Objective objective) => Enumerable.Range(0, objective.Shape.HiddenLayers).Any(layer => CanShift(objective, layer));
 
     /// <summary>Whether all logits can be shifted together.</summary>
     public static bool HasLogitShift(Objective objective) =>
-        objective.L2 == 0 && objective.Loss == LossKind.CrossEntropy && !objective.Shape.Layers[^1].FrozenWeights;
+        !objective.IsPenalized && objective.Loss == LossKind.CrossEntropy && !objective.Shape.Layers[^1].FrozenWeights;
 
     /// <summary>
-    /// Whether some hidden layer has several linear units: GL(n), or O(n) under a penalty, mixes them, and no canonical
-    /// point is chosen in its orbits.
+    /// Whether some hidden layer has several linear units that mix: by GL(n), or O(n) under a penalty, and no canonical point
+    /// is chosen in its orbits.
     /// </summary>
     public static bool Mixes(Objective objective) => Enumerable.Range(0, objective.Shape.HiddenLayers).Any(l =>
-        !objective.Shape.Layers[l + 1].FrozenWeights && objective.Shape.Layers[l].Activations.Count(a => a == Activation.Linear) > 1);
+        CanMix(objective, l) && objective.Shape.Layers[l].Activations.Count(a => a == Activation.Linear) > 1);
+
+    /// <summary>Whether linear units of a hidden layer can be replaced by combinations: those of maxima are not maxima of combinations.</summary>
+    private static bool CanMix(Objective objective, int layer) =>
+        !objective.Shape.Layers[layer + 1].FrozenWeights && !objective.Shape.Layers[layer].IsPooled;
 
     /// <summary>Dimension of the orbit's tangent space at θ: where units are dead it is smaller than the group.</summary>
     public static int DimensionAt(Objective objective, ReadOnlySpan<double> parameters)
@@ -53,12 +58,8 @@ public static class ContinuousSymmetry
         NetworkShape shape = objective.Shape;
         for (int l = 0; l < shape.HiddenLayers; l++)
         {
-            if (!shape.Layers[l + 1].FrozenWeights)
-            {
-                foreach (double[] direction in LayerDirections(objective, theta, l))
-                    yield return direction;
-            }
-
+            foreach (double[] direction in ScaleDirections(objective, theta, l).Concat(MixDirections(objective, theta, l)))
+                yield return direction;
             if (CanShift(objective, l))
             {
                 foreach (double[] direction in BiasShifts(shape, theta, l))
@@ -73,24 +74,31 @@ public static class ContinuousSymmetry
         }
     }
 
-    private static IEnumerable<double[]> LayerDirections(Objective objective, double[] theta, int l)
+    private static IEnumerable<double[]> ScaleDirections(Objective objective, double[] theta, int l) => CanScale(objective, l)
+        ? UnitsOf(objective, l, activation => activation.IsPositivelyHomogeneous()).Select(i => Mix(objective.Shape, theta, l, i, i, 1))
+        : [];
+
+    private static IEnumerable<double[]> MixDirections(Objective objective, double[] theta, int l)
     {
-        NetworkShape shape = objective.Shape;
-        IReadOnlyList<Activation> units = shape.Layers[l].Activations;
-        for (int i = 0; i < units.Count; i++)
+        if (!CanMix(objective, l))
+            yield break;
+        int[] linear = UnitsOf(objective, l, activation => activation == Activation.Linear);
+        foreach (int i in linear)
         {
-            if (objective.L2 == 0 && units[i].IsPositivelyHomogeneous())
-                yield return Mix(shape, theta, l, i, i, 1);
-            for (int j = 0; j < units.Count; j++)
+            foreach (int j in linear.Where(j => j != i))
             {
-                if (j == i || units[i] != Activation.Linear || units[j] != Activation.Linear)
-                    continue;
-                if (objective.L2 == 0)
-                    yield return Mix(shape, theta, l, i, j, 1);
+                if (!objective.IsPenalized)
+                    yield return Mix(objective.Shape, theta, l, i, j, 1);
                 else if (i < j)
-                    yield return Sum(Mix(shape, theta, l, i, j, 1), Mix(shape, theta, l, j, i, -1));
+                    yield return Sum(Mix(objective.Shape, theta, l, i, j, 1), Mix(objective.Shape, theta, l, j, i, -1));
             }
         }
+    }
+
+    private static int[] UnitsOf(Objective objective, int l, Func<Activation, bool> predicate)
+    {
+        LayerShape layer = objective.Shape.Layers[l];
+        return [.. Enumerable.Range(0, layer.Units).Where(i => predicate(layer.Activations[i]))];
     }
 
     /// <summary>The direction of W ← (I + εE)W, W′ ← W′(I − εE), with E = factor·eᵢeⱼᵀ.</summary>
@@ -103,7 +111,13 @@ public static class ContinuousSymmetry
         if (layer.HasBiases)
             direction[layer.BiasOffset + i] += factor * theta[layer.BiasOffset + j];
         for (int o = 0; o < next.Units; o++)
-            direction[next.WeightOffset + o * next.Inputs + j] -= factor * theta[next.WeightOffset + o * next.Inputs + i];
+        {
+            ReadOnlySpan<double> moved = shape.Outgoing(l, i).To(o, (ReadOnlySpan<double>)theta);
+            Span<double> outgoing = shape.Outgoing(l, j).To(o, direction.AsSpan());
+            for (int f = 0; f < moved.Length; f++)
+                outgoing[f] -= factor * moved[f];
+        }
+
         return direction;
     }
 
@@ -118,7 +132,7 @@ public static class ContinuousSymmetry
             var direction = new double[shape.Parameters];
             direction[layer.BiasOffset + i] = 1;
             for (int o = 0; o < next.Units; o++)
-                direction[next.BiasOffset + o] -= theta[next.WeightOffset + o * next.Inputs + i];
+                direction[next.BiasOffset + o] -= shape.Outgoing(l, i).Sum(o, theta);
             yield return direction;
         }
     }

@@ -33,6 +33,9 @@ public sealed class Objective
     /// <summary>λ of the penalty λ‖θ‖².</summary>
     public double L2 { get; }
 
+    /// <summary>Whether anything but the loss is minimized: then only what leaves every penalty alone is a symmetry.</summary>
+    public bool IsPenalized => L2 != 0;
+
     /// <summary>The samples; null for the closed-form teacher.</summary>
     public DataSplit? Data { get; }
 

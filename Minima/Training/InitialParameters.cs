@@ -31,7 +31,7 @@ public static class InitialParameters
     {
         double variance = init.Kind switch
         {
-            InitKind.Glorot => 2.0 / (layer.Inputs + layer.Units),
+            InitKind.Glorot => 2.0 / (layer.Inputs + layer.Units * (layer.Convolution?.Kernel.Area ?? 1)),
             InitKind.He => 2.0 / layer.Inputs,
             InitKind.Lecun => 1.0 / layer.Inputs,
             _ => throw new ArgumentOutOfRangeException(nameof(init), init.Kind, "Unknown init."),

@@ -135,14 +135,15 @@ public sealed class RunJudge
     }
 
     /// <summary>
-    /// A bound on the rounding error of the computed gradient: unit roundoff times the length of its sums (samples and
-    /// fan-in) times the size of what is summed (Higham 2002, section 3.1). Inputs count twice: the rounding of an affine
+    /// A bound on the rounding error of the computed gradient: unit roundoff times the length of its sums (samples, each as
+    /// often as its weights are used, and fan-in) times the size of what is summed (Higham 2002, section 3.1). Inputs count twice: the rounding of an affine
     /// sum is of their size, and the gradient multiplies it by them again.
     /// </summary>
     private double GradientRounding(int parameters, double size)
     {
         int fanIn = _objective.Shape.Layers.Max(layer => layer.Inputs);
-        double terms = _objective.Samples + 2 * fanIn + 32;
+        int places = _objective.Shape.Layers.Max(layer => layer.Corners.Length);
+        double terms = (double)_objective.Samples * places + 2 * fanIn + 32;
         return Math.ScaleB(terms * Math.Sqrt(parameters) * Math.Max(1, _largestInput * _largestInput) * Math.Max(1, size), -53);
     }
 
