@@ -22,8 +22,8 @@ internal sealed record ClassBarriers(int Architecture, IReadOnlyList<ClassRow> C
     {
         Objective objective = catalog[architecture];
         IReadOnlyList<ClassRow> all = census.Architectures[architecture].Classes;
-        HashSet<ClassRow> chosen = [.. all.OrderByDescending(row => row.Hits).ThenBy(row => row.Run).Take(most)];
-        ClassRow[] classes = [.. all.Where(chosen.Contains)];
+        HashSet<int> chosen = [.. all.OrderByDescending(row => row.Hits).ThenBy(row => row.Run).Take(most).Select(row => row.Run)];
+        ClassRow[] classes = [.. all.Where(row => chosen.Contains(row.Run))];
         var matrix = BarrierMatrix.Of(objective, [.. classes.Select(row => objective.Shape.Complete(row.Representative))], places);
         return new ClassBarriers(architecture, classes, matrix, LinearConnection.Of(matrix, epsilon));
     }

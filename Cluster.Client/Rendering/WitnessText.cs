@@ -8,9 +8,7 @@ internal static class WitnessText
     public static string Of(Witness witness)
     {
         string[] layers = [.. Enumerable.Range(0, witness.Sources.Length).Where(l => !IsIdentity(witness, l)).Select(l => OfLayer(witness, l))];
-        string inputs = witness.Inputs is { } order ? $"inputs ({string.Join(' ', order)})" : "";
-        string text = string.Join("; ", layers.Append(inputs).Where(part => part.Length > 0));
-        return text.Length == 0 ? "the identity" : text;
+        return layers.Length == 0 ? "the identity" : string.Join("; ", layers);
     }
 
     private static bool IsIdentity(Witness witness, int l) =>

@@ -150,11 +150,11 @@ public sealed class WeightMatchingTests
         Objective teacher = TestData.Teacher(3, 3);
         double[] point = TestData.Point(teacher, 1, new Random(6));
         double[] neurons = [.. point[6..9], .. point[0..3], .. point[3..6], .. point[9..]];
-        double[] coordinates = UnitMap.PermuteInputs(teacher.Shape, [2, 0, 1], point);
+        double[] coordinates = DataElement.Permutation([2, 0, 1], 1).Apply(teacher.Shape, point);
         var matching = new WeightMatching(teacher);
 
         WeightMatch match = matching.Match(neurons, point);
-        Assert.Equal((0.0, null), (match.Witness.Distance, match.Witness.Inputs));
+        Assert.Equal((0.0, null), (match.Witness.Distance, match.Witness.Data));
         Assert.Equal([1, 2, 0], match.Witness.Sources[0]);
         Assert.InRange(matching.Match(coordinates, point).Witness.Distance, 0.1, 10);
     }

@@ -62,8 +62,8 @@ public sealed class ObjectiveTally
         return Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)]);
     }
 
-    /// <summary>Index of the representative of the class that holds a run, at the main level; null if the run is in none.</summary>
-    public int? RepresentativeOf(int run) => _tables[_mainLevel].Classes.FirstOrDefault(c => c.Runs.Contains(run))?.Representative.Outcome.Run;
+    /// <summary>Index of the representative of the class that holds a run, as in the census; null if the run is in none.</summary>
+    public int? RepresentativeOf(int run) => Checked().Table.Classes.FirstOrDefault(c => c.Runs.Contains(run))?.Representative.Outcome.Run;
 
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)
