@@ -8,8 +8,24 @@ internal static class WitnessText
     public static string Of(Witness witness)
     {
         string[] layers = [.. Enumerable.Range(0, witness.Sources.Length).Where(l => !IsIdentity(witness, l)).Select(l => OfLayer(witness, l))];
-        return layers.Length == 0 ? "the identity" : string.Join("; ", layers);
+        string text = string.Join("; ", layers.Append(OfData(witness.Data)).Where(part => part.Length > 0));
+        return text.Length == 0 ? "the identity" : text;
     }
+
+    /// <summary>A permutation of inputs by the sources of its coordinates, anything else by its matrices.</summary>
+    private static string OfData(DataElement? element)
+    {
+        if (element is null)
+            return "";
+        if (element.InputPermutation is { } order && element.KeepsOutputs)
+            return $"inputs ({string.Join(' ', order)})";
+        return $"inputs A = {Matrix(element.Inputs)}, a = {Vector(element.Offset)}; outputs B = {Matrix(element.Outputs)}, b = {Vector(element.OutputOffset)}";
+    }
+
+    private static string Matrix(SquareMatrix matrix) => $"[{string.Join(", ",
+        Enumerable.Range(0, matrix.Size).Select(row => Vector([.. Enumerable.Range(0, matrix.Size).Select(column => matrix[row, column])])))}]";
+
+    private static string Vector(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Names.Number))}]";
 
     private static bool IsIdentity(Witness witness, int l) =>
         witness.Sources[l].SequenceEqual(Enumerable.Range(0, witness.Sources[l].Length)) && Array.TrueForAll(witness.Signs[l], sign => sign > 0);

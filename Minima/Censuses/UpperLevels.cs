@@ -1,3 +1,4 @@
+using Minima.Barriers;
 using Minima.Equivalence;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -93,7 +94,11 @@ internal sealed class UpperLevels
         IReadOnlyList<int> roots = _partition.Roots;
         if (roots.Count > MostConnected)
             return false;
-        return false;
+        double[][] points = [.. roots.Select(root => _objective.Shape.Complete(_classes[root].Representative.Outcome.Parameters))];
+        IReadOnlyList<int> labels = LinearConnection.Of(_objective, points, _spec.Barrier).Labels;
+        for (int i = 0; i < roots.Count; i++)
+            _partition.Join(roots[i], roots[labels.ToList().IndexOf(labels[i])]);
+        return true;
     }
 
     private void JoinAll(IReadOnlyList<int> numbers)

@@ -39,6 +39,19 @@ public sealed class DataElement
         ? 1
         : (Inputs.NormBound + Math.Sqrt(Offset.Sum(x => x * x))) * Outputs.NormBound;
 
+    /// <summary>Whether outputs stay.</summary>
+    public bool KeepsOutputs => Outputs.IsClose(SquareMatrix.Identity(Outputs.Size), Rounding) && OutputOffset.All(x => x == 0);
+
+    /// <summary>If inputs do no more than permute: coordinate j of the image is this coordinate of the point; else null.</summary>
+    public IReadOnlyList<int>? InputPermutation
+    {
+        get
+        {
+            int[] sources = [.. Enumerable.Range(0, Inputs.Size).Select(j => Enumerable.Range(0, Inputs.Size).FirstOrDefault(i => Inputs[i, j] == 1, -1))];
+            return Array.TrueForAll(sources, source => source >= 0) && IsClose(With(Permutation(sources, Outputs.Size))) ? sources : null;
+        }
+    }
+
     /// <summary>Whether the element does nothing.</summary>
     public bool IsIdentity => IsClose(Identity(Inputs.Size, Outputs.Size));
 
@@ -84,6 +97,9 @@ public sealed class DataElement
         ActOnOutputs(shape.Layers[^1], image);
         return image;
     }
+
+    /// <summary>Another element's effect on inputs with this one's on outputs.</summary>
+    private DataElement With(DataElement other) => new(other.Inputs, [.. other.Offset], Outputs, [.. OutputOffset]);
 
     private void ActOnInputs(LayerShape layer, double[] theta)
     {

@@ -59,12 +59,104 @@ internal sealed class UnitSearch
     private BigInteger AlignLayer(int l)
     {
         if (l == _shape.HiddenLayers)
-            return Distance(_aligned[l], _target) <= _tolerance ? BigInteger.One : BigInteger.Zero;
+            return IsClose() || (_stopAtFirst && Refine()) ? BigInteger.One : BigInteger.Zero;
         UnitCandidate[][] candidates = FindCandidates(l);
         if (Array.Exists(candidates, list => list.Length == 0))
             return BigInteger.Zero;
+        if (_stopAtFirst && TryBest(l, candidates) is { } decided)
+            return decided;
         return AssignUnit(l, 0, candidates, new bool[_shape.Layers[l].Units]);
     }
+
+    /// <summary>
+    /// The cheapest assignment of all units together, which is the one that counts unless the layers above object: one if
+    /// it leads to a match, zero if there is none at all, null if others have to be tried.
+    /// </summary>
+    private BigInteger? TryBest(int l, UnitCandidate[][] candidates)
+    {
+        int n = candidates.Length;
+        double forbidden = 1 + n * Limit(l) * Limit(l) * 4;
+        var costs = new double[n, n];
+        for (int unit = 0; unit < n; unit++)
+        {
+            for (int source = 0; source < n; source++)
+                costs[unit, source] = forbidden;
+            foreach (UnitCandidate candidate in candidates[unit].Reverse())
+                costs[unit, candidate.Source] = candidate.Cost;
+        }
+
+        int[] sources = Assignment.Minimize(costs).Columns;
+        for (int unit = 0; unit < n; unit++)
+        {
+            if (costs[unit, sources[unit]] == forbidden)
+                return BigInteger.Zero;
+            _sources[l][unit] = sources[unit];
+            _signs[l][unit] = Array.Find(candidates[unit], candidate => candidate.Source == sources[unit]).Sign;
+        }
+
+        ApplyLayer(l);
+        return AlignLayer(l + 1).IsZero ? null : BigInteger.One;
+    }
+
+    private bool IsClose() => Distance(_aligned[^1], _target) <= _tolerance;
+
+    /// <summary>
+    /// What is best for a layer by itself may not be for all together where units are nearly alike: layer after layer gets
+    /// its exact assignment with the others held, until nothing gains.
+    /// </summary>
+    private bool Refine()
+    {
+        double distance = Distance(_aligned[^1], _target);
+        // Units that may stand for each other differ by no more than twice the limit, in what comes in and what goes out.
+        if (distance > 4 * Limit(_shape.HiddenLayers) * Math.Sqrt(_group.Shape.Layers.Sum(layer => layer.Units)))
+            return false;
+        int[][] sources = [.. _sources.Select(layer => layer.ToArray())], signs = [.. _signs.Select(layer => layer.ToArray())];
+        for (bool gains = true; gains && !IsClose();)
+        {
+            gains = false;
+            for (int l = 0; l < _shape.HiddenLayers; l++)
+                gains |= ImproveLayer(l);
+        }
+
+        if (IsClose())
+            return true;
+        // The search goes on where it was.
+        for (int l = 0; l < _shape.HiddenLayers; l++)
+        {
+            sources[l].CopyTo(_sources[l], 0);
+            signs[l].CopyTo(_signs[l], 0);
+        }
+
+        return false;
+    }
+
+    /// <summary>Puts the best element of one layer on top of what was found.</summary>
+    private bool ImproveLayer(int l)
+    {
+        double[] aligned = _aligned[^1];
+        LayerElement element = new LayerMatching(_group, l, aligned, _target, LayerSides.Both).Find();
+        var improved = new double[aligned.Length];
+        UnitMap.Apply(_shape, l, element.Sources, element.Signs, aligned, improved);
+        if (!(Distance(improved, _target) < Distance(aligned, _target) * (1 - 1e-12)))
+            return false;
+        int[] sources = [.. _sources[l]], signs = [.. _signs[l]];
+        for (int unit = 0; unit < sources.Length; unit++)
+        {
+            _sources[l][unit] = sources[element.Sources[unit]];
+            _signs[l][unit] = signs[element.Sources[unit]] * element.Signs[unit];
+        }
+
+        improved.CopyTo(aligned, 0);
+        return true;
+    }
+
+    /// <summary>
+    /// How far a unit of layer l may be from its partner. Below it, units nearly alike may have been exchanged for now, by
+    /// twice the tolerance each; where all elements are counted that is left out, as their effects are counted as equal.
+    /// </summary>
+    private double Limit(int l) => !_stopAtFirst || l == 0
+        ? _tolerance
+        : _tolerance * (1 + 2 * Math.Sqrt(_shape.Layers.Take(l).Sum(layer => layer.Units)));
 
     private BigInteger AssignUnit(int l, int unit, UnitCandidate[][] candidates, bool[] used)
     {
@@ -125,7 +217,7 @@ internal sealed class UnitSearch
     private void AddIfClose(List<UnitCandidate> list, int l, int source, int unit, int sign)
     {
         double cost = IncomingDifference(l, _aligned[l], source, _target, unit, sign);
-        double limit = _tolerance * _tolerance;
+        double limit = Limit(l) * Limit(l);
         if (!(cost <= limit))
             return;
         if (l == _shape.HiddenLayers - 1)
@@ -146,7 +238,8 @@ internal sealed class UnitSearch
         // A reflected unit also moves its outgoing weights into the next bias.
         if (sign < 0 && _shape.Layers[l].Activations[a.Source].IsReflected() && ReflectedLength(l, point, a.Source) > _tolerance)
             return false;
-        double limit = 4 * _tolerance * _tolerance;
+        // To count, alike is equal; to find, only what is so much alike that the other cannot succeed where one has failed.
+        double limit = 4 * _tolerance * _tolerance * (_stopAtFirst ? 1e-6 : 1);
         return IncomingDifference(l, point, a.Source, point, b.Source, sign) <= limit
             && OutgoingDifference(l, point, a.Source, point, b.Source, sign) <= limit;
     }

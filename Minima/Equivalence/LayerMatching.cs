@@ -1,7 +1,6 @@
-using Minima.Equivalence;
 using Minima.Networks;
 
-namespace Minima.Barriers;
+namespace Minima.Equivalence;
 
 /// <summary>
 /// The best permutation and flips of one hidden layer while all others stay: the squared distance is a sum over pairs
@@ -137,7 +136,7 @@ internal sealed class LayerMatching
             for (int unit = 0; unit < Layer.Units; unit++)
             {
                 if (signs[unit] < 0)
-                    difference += _source[Next.WeightOffset + o * Next.Inputs + unit];
+                    difference += _group.Shape.Outgoing(_layer, unit).Sum(o, _source);
             }
 
             sum += difference * difference;
@@ -160,8 +159,12 @@ internal sealed class LayerMatching
 
         if (_sides.HasFlag(LayerSides.Outgoing))
         {
+            OutgoingWeights outgoing = _group.Shape.Outgoing(_layer, from), wanted = _group.Shape.Outgoing(_layer, unit);
             for (int o = 0; o < Next.Units; o++)
-                sum += Square(sign, Next.WeightOffset + o * Next.Inputs + from, Next.WeightOffset + o * Next.Inputs + unit);
+            {
+                for (int k = 0; k < outgoing.Block; k++)
+                    sum += Square(sign, outgoing.First + o * outgoing.RowLength + k, wanted.First + o * wanted.RowLength + k);
+            }
         }
 
         return sum;

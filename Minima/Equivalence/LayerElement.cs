@@ -1,4 +1,4 @@
-namespace Minima.Barriers;
+namespace Minima.Equivalence;
 
 /// <summary>A group element that acts on one hidden layer.</summary>
 /// <param name="Sources">Unit j becomes unit Sources[j].</param>

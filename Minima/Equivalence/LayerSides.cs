@@ -1,4 +1,4 @@
-namespace Minima.Barriers;
+namespace Minima.Equivalence;
 
 /// <summary>By which of its weights a hidden unit is compared.</summary>
 [Flags]

@@ -1,8 +1,7 @@
-using Cluster.Tests.Equivalence;
-using Minima.Barriers;
+using Minima.Equivalence;
 using Xunit;
 
-namespace Cluster.Tests.Barriers;
+namespace Cluster.Tests.Equivalence;
 
 public sealed class AssignmentTests
 {

@@ -1,4 +1,4 @@
-namespace Minima.Barriers;
+namespace Minima.Equivalence;
 
 /// <summary>
 /// A minimum-cost assignment of rows to columns, with the dual solution that proves it: rowᵢ + columnⱼ ≤ costᵢⱼ everywhere,
