@@ -52,6 +52,7 @@ public static class CensusConsole
         PlanVerb.Create(),
         RunVerb.Create(),
         ResumeVerb.Create(),
+        MergeVerb.Create(),
         ListVerb.Create(),
         StatusVerb.Create(),
         ClassesVerb.Create(),

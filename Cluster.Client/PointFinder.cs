@@ -7,7 +7,10 @@ using Minima.Training;
 
 namespace Cluster.Client;
 
-/// <summary>Finds the points that ids mean: <c>r</c> and the index of a run that is in a class, its representative or not.</summary>
+/// <summary>
+/// Finds the points that ids mean: <c>r</c> and the index of a run that is in a class, its representative or not. So ids
+/// given out by a shard, or by the census when it had fewer runs, go on to name their class.
+/// </summary>
 internal sealed class PointFinder
 {
     private const int MostListed = 12;
@@ -37,13 +40,18 @@ internal sealed class PointFinder
         if (!id.StartsWith('r') || !int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int run))
             throw new NotFoundException($"'{id}' is no class: an id is r and the index of a run, such as r0; {Known()}");
         RunOutcome outcome = _results.ReadRuns().FirstOrDefault(other => other.Run == run)
-            ?? throw new NotFoundException($"there is no run {run} on record; {Known()}");
+            ?? throw new NotFoundException($"{WhyMissing(run)}; {Known()}");
         int representative = _tally.RepresentativeOf(run)
             ?? throw new NotFoundException($"run {run} is in no class, for its verdict is {outcome.Verdict.Name()}; {Known()}");
         int architecture = Catalog.IndexOfRun(run);
         ClassRow found = Census.Architectures[architecture].Classes.First(row => row.Run == representative);
         return new FoundPoint(architecture, found, outcome, Catalog[architecture].Shape.Complete(outcome.Parameters));
     }
+
+    private string WhyMissing(int run) =>
+        run >= _results.Sweep.Runs ? $"the sweep has no run {run}, its runs are 0 to {_results.Sweep.Runs - 1}"
+        : !_results.Slice.Contains(run) ? $"run {run} is not in shard {_results.Slice.Shard}"
+        : $"there is no run {run} on record";
 
     private string Known()
     {

@@ -13,17 +13,18 @@ namespace Cluster.Client.Exports;
 /// </summary>
 internal static class StateDictExport
 {
-    /// <summary>Finds the class and hands its file's bytes to <paramref name="write"/>.</summary>
-    /// <exception cref="NotFoundException">There is no such class, or none at all.</exception>
+    /// <summary>Hands the bytes of a class's file to <paramref name="write"/>.</summary>
+    /// <param name="census">The census.</param>
+    /// <param name="catalog">Its objectives.</param>
+    /// <param name="id">A class of the census; null for the lowest loss.</param>
+    /// <param name="write">Takes the bytes.</param>
+    /// <exception cref="NotFoundException">The census has no classes.</exception>
     public static void Write(Census census, ObjectiveCatalog catalog, string? id, Action<byte[]> write)
     {
         var all = census.Architectures.SelectMany((architecture, a) => architecture.Classes.Select(row => (a, row))).ToArray();
         if (all.Length == 0)
             throw new NotFoundException("the census has no classes yet");
-        var matches = id is null ? all.OrderBy(pair => pair.row.Loss).Take(1).ToArray() : [.. all.Where(pair => pair.row.Id == id)];
-        if (matches.Length == 0)
-            throw new NotFoundException($"the census has no class '{id}'; census classes --all shows their ids");
-        (int number, ClassRow found) = matches[0];
+        (int number, ClassRow found) = id is null ? all.MinBy(pair => pair.row.Loss) : all.First(pair => pair.row.Id == id);
         using var stream = new MemoryStream();
         SafetensorsWriter.Write(stream, Tensors(catalog[number].Shape, found.Representative), new Dictionary<string, string>
         {

@@ -13,7 +13,7 @@ internal static class CensusView
     /// <summary>Prints every architecture with its classes.</summary>
     public static void Print(Census census, TextWriter output, int most = Most)
     {
-        output.WriteLine($"sweep {census.Sweep}: {census.Finished:N0} of {census.Planned:N0} runs, digest {census.Digest[..16]}");
+        output.WriteLine($"sweep {census.Sweep}{(census.Shard.Label is { } shard ? $", shard {shard}" : "")}: {census.Finished:N0} of {census.Planned:N0} runs, digest {census.Digest[..16]}");
         foreach (ArchitectureCensus architecture in census.Architectures)
             Print(architecture, output, most);
     }

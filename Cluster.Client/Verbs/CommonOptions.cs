@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cluster.Embedded;
 using Cluster.Embedded.Hosting;
 using Minima.Kernels.Lanes;
+using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
 
@@ -61,6 +62,21 @@ internal static class CommonOptions
         option.AcceptOnlyFromAmong("auto", "scalar", "128", "256", "512");
         return option;
     }
+
+    /// <summary>A part of the sweep's runs.</summary>
+    public static Option<Shard> Shard() => new("--shard")
+    {
+        Description = "Run only part i of n of the sweep, on one machine of n; census merge makes one census of the parts.",
+        DefaultValueFactory = _ => Minima.Sweeps.Shard.Whole,
+        HelpName = "i/n",
+        CustomParser = result =>
+        {
+            var shard = Minima.Sweeps.Shard.Parse(result.Tokens[0].Value);
+            if (shard is null)
+                result.AddError("--shard must be i/n with whole numbers 1 ≤ i ≤ n, such as 3/8.");
+            return shard;
+        },
+    };
 
     /// <summary>Threads and lanes as given.</summary>
     public static SweepOptions SweepOptions(ParseResult parsed, Option<int> threads, Option<string> lanes)

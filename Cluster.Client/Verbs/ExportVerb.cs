@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Exports;
 using Cluster.Embedded.Results;
-using Minima.Censuses;
+using Minima.Objectives;
 
 namespace Cluster.Client.Verbs;
 
@@ -45,14 +45,14 @@ internal static class ExportVerb
 
     private static void Export(ResultsDirectory results, string format, bool runs, string? output, string? id)
     {
-        var catalog = results.LoadObjectives();
         if (format == "safetensors")
         {
-            Census census = results.LoadCensus(catalog);
-            StateDictExport.Write(census, catalog, id, content => DurableFile.Write(output!, content));
+            var finder = new PointFinder(results);
+            StateDictExport.Write(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id, content => DurableFile.Write(output!, content));
             return;
         }
 
+        ObjectiveCatalog catalog = results.LoadObjectives();
         ExportTable table = runs ? ExportTable.OfRuns(results, catalog) : ExportTable.OfClasses(results.LoadCensus(catalog));
         if (format == "npz")
             DurableFile.Write(output!, NpzExport.ToBytes(table));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
+using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
 
@@ -19,16 +20,17 @@ internal static class ListVerb
 
     private static int List(string parent, bool asJson)
     {
-        (string Name, int Finished, int Planned, string State)[] rows = [.. ResultsFinder.All(parent).Select(Describe)];
+        Row[] rows = [.. ResultsFinder.All(parent).Select(Describe)];
         if (asJson)
         {
             JsonOutput.Print(json =>
             {
                 json.WriteStartArray("results");
-                foreach (var (name, finished, planned, state) in rows)
+                foreach ((string name, string? shard, int finished, int planned, string state) in rows)
                 {
                     json.WriteStartObject();
                     json.WriteString("name", name);
+                    json.WriteString("shard", shard);
                     json.WriteNumber("finished", finished);
                     json.WriteNumber("planned", planned);
                     json.WriteString("state", state);
@@ -44,9 +46,9 @@ internal static class ListVerb
             Console.Error.WriteLine($"no results under '{parent}'");
         else
         {
-            var table = new TextTable("name", ">finished", ">runs", "state");
-            foreach (var (name, finished, planned, state) in rows)
-                table.Add(name, $"{finished:N0}", $"{planned:N0}", state);
+            var table = new TextTable("name", "shard", ">finished", ">runs", "state");
+            foreach ((string name, string? shard, int finished, int planned, string state) in rows)
+                table.Add(name, shard ?? "–", $"{finished:N0}", $"{planned:N0}", state);
             table.Print(Console.Out);
         }
 
@@ -54,18 +56,21 @@ internal static class ListVerb
     }
 
     /// <summary>One damaged directory does not keep the others from being listed.</summary>
-    private static (string Name, int Finished, int Planned, string State) Describe(string path)
+    private static Row Describe(string path)
     {
         string name = Path.GetFileName(path);
         try
         {
             ResultsDirectory results = ResultsDirectory.Open(path);
             int finished = results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count();
-            return (name, finished, results.Sweep.Runs, results.IsComplete(finished) ? "finished" : "unfinished");
+            RunSlice slice = results.Slice;
+            return new Row(name, slice.Shard.Label, finished, slice.Count, results.IsComplete(finished) ? "finished" : "unfinished");
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return (name, 0, 0, $"unreadable: {(failure as InputException)?.Problem ?? failure.Message}");
+            return new Row(name, null, 0, 0, $"unreadable: {(failure as InputException)?.Problem ?? failure.Message}");
         }
     }
+
+    private sealed record Row(string Name, string? Shard, int Finished, int Planned, string State);
 }

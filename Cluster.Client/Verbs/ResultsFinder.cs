@@ -10,15 +10,24 @@ internal static class ResultsFinder
         ? [.. Directory.GetDirectories(parent).Where(path => File.Exists(Path.Combine(path, "spec.yaml"))).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Opens the directory: a path, a name, or the unambiguous beginning of a name.</summary>
+    /// <summary>
+    /// Opens the directory: a path, a name, or the unambiguous beginning of a name. A beginning that fits a whole sweep
+    /// and its shards means the whole.
+    /// </summary>
+    /// <param name="name">As given.</param>
+    /// <param name="parent">Where results are.</param>
+    /// <param name="dataDirectory">Where the spec's data files are, if not where they were when it was created.</param>
     /// <exception cref="NotFoundException">There is none, or more than one.</exception>
-    public static ResultsDirectory Open(string name, string parent)
+    public static ResultsDirectory Open(string name, string parent, string? dataDirectory = null)
     {
         if (Directory.Exists(name))
-            return ResultsDirectory.Open(name);
+            return ResultsDirectory.Open(name, dataDirectory);
         string[] matches = [.. All(parent).Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
+        string[] wholes = [.. matches.Where(path => !Path.GetFileName(path).Contains(ResultsDirectory.ShardMark, StringComparison.Ordinal))];
+        if (matches.Length > 1 && wholes.Length == 1)
+            matches = wholes;
         if (matches.Length == 1)
-            return ResultsDirectory.Open(matches[0]);
+            return ResultsDirectory.Open(matches[0], dataDirectory);
         throw new NotFoundException(matches.Length == 0
             ? $"no results '{name}' here or under '{parent}'; census list shows what there is"
             : $"'{name}' may be {string.Join(" or ", matches.Select(Path.GetFileName))}; give more of the name");

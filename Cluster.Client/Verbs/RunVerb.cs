@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
 
@@ -14,17 +16,21 @@ internal static class RunVerb
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
+        Option<Shard> shard = CommonOptions.Shard();
         var command = new Command("run", "Run a sweep on this machine and print its census. A sweep that was interrupted is taken up where it was left.")
         {
-            spec, parent, json, quiet, threads, lanes,
+            spec, shard, parent, json, quiet, threads, lanes,
         };
         command.SetAction((parsed, stop) =>
         {
             string path = parsed.GetValue(spec)!;
             var options = CommonOptions.SweepOptions(parsed, threads, lanes);
             SpecDocument document = SpecReader.ReadDocument(path);
+            Shard part = parsed.GetValue(shard)!;
+            if (RunSlice.WhyImpossible(document.Sweep, part) is { } reason)
+                throw new InputException(path, null, "stop.coverage", reason);
             string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
-            ResultsDirectory results = ResultsDirectory.Create(parsed.GetValue(parent)!, document, folder);
+            ResultsDirectory results = ResultsDirectory.Create(parsed.GetValue(parent)!, document, folder, part);
             return Sitting.Run(results, options, parsed.GetValue(json), parsed.GetValue(quiet), stop);
         });
         return command;

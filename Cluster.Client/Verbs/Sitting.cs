@@ -10,7 +10,7 @@ internal static class Sitting
 {
     public static async Task<int> Run(ResultsDirectory results, SweepOptions options, bool asJson, bool quiet, CancellationToken stop)
     {
-        using var summary = new LiveSummary(results.Sweep.Name, quiet);
+        using var summary = new LiveSummary(results.Slice.Shard.Label is { } shard ? $"{results.Sweep.Name} {shard}" : results.Sweep.Name, quiet);
         var session = new SweepSession(results, options, TimeProvider.System);
         SweepResult result = await session.Run(summary.Show, summary.Notice, stop);
         summary.Close();

@@ -42,7 +42,9 @@ internal static class StatusVerb
 
     private static void Print(ResultsDirectory results, string state, int finished, long steps, Dictionary<Verdict, int> verdicts)
     {
-        Console.Out.WriteLine($"{results.Root}: {state}, {finished:N0} of {results.Sweep.Runs:N0} runs, {steps:N0} steps");
+        Console.Out.WriteLine($"{results.Root}: {state}, {finished:N0} of {results.Slice.Count:N0} runs, {steps:N0} steps");
+        if (results.Slice.Shard.Label is { } shard)
+            Console.Out.WriteLine($"  shard {shard} of the sweep's {results.Sweep.Runs:N0} runs");
         foreach ((Verdict verdict, int count) in verdicts.Where(pair => pair.Value > 0))
             Console.Out.WriteLine($"  {verdict.Name(),-12} {count,12:N0}  {Names.Percent((double)count / finished),8}");
         if (state == "unfinished")
@@ -53,9 +55,10 @@ internal static class StatusVerb
     {
         json.WriteString("sweep", results.Sweep.Name);
         json.WriteString("spec_hash", results.Sweep.Hash);
+        json.WriteString("shard", results.Slice.Shard.Label);
         json.WriteString("state", state);
         json.WriteNumber("finished", finished);
-        json.WriteNumber("planned", results.Sweep.Runs);
+        json.WriteNumber("planned", results.Slice.Count);
         json.WriteNumber("steps", steps);
         json.WriteStartObject("verdicts");
         foreach ((Verdict verdict, int count) in verdicts)

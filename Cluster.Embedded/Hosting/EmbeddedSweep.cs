@@ -24,15 +24,15 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     private readonly ReportBatcher _reports;
 
     /// <summary>Builds the actors; nothing runs until <see cref="ISweep.Start"/> is called.</summary>
-    /// <param name="spec">The sweep.</param>
-    /// <param name="catalog">Its objectives.</param>
+    /// <param name="slice">The sweep, or the shard of it, that is run here.</param>
+    /// <param name="catalog">The sweep's objectives.</param>
     /// <param name="log">The record of finished runs.</param>
     /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
-    public EmbeddedSweep(SweepSpec spec, ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
+    public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
     {
-        _trainer = new SweepTrainer(core, spec, catalog);
-        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(spec, catalog)));
-        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(spec, this, Window), Release);
+        _trainer = new SweepTrainer(core, slice.Sweep, catalog);
+        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(slice, catalog)));
+        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, Window), Release);
         _reports = new ReportBatcher(Aggregator);
     }
 

@@ -29,7 +29,7 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
             notice($"{results.LogPath}: {log.Damaged} damaged records are skipped; their runs are run again");
         ObjectiveCatalog catalog = results.LoadObjectives();
         using var core = new ComputeCore(options.Threads, options.Lanes);
-        using var actors = new EmbeddedSweep(results.Sweep, catalog, log, core);
+        using var actors = new EmbeddedSweep(results.Slice, catalog, log, core);
         long began = time.GetTimestamp();
         int before = await actors.Aggregator.Open();
         await actors.Sweep.Start();

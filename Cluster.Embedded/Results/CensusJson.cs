@@ -23,6 +23,7 @@ public static class CensusJson
             json.WriteStartObject();
             json.WriteString("sweep", census.Sweep);
             json.WriteString("spec_hash", census.SpecHash);
+            json.WriteString("shard", census.Shard.Label);
             json.WriteString("digest", census.Digest);
             json.WriteNumber("planned", census.Planned);
             json.WriteNumber("finished", census.Finished);

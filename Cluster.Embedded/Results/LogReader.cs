@@ -61,7 +61,10 @@ internal sealed class LogReader
     }
 
     /// <summary>All whole records, in the order written.</summary>
-    public IEnumerable<RunOutcome> ReadAll()
+    public IEnumerable<RunOutcome> ReadAll() => ReadPlaces().Select(record => record.Outcome);
+
+    /// <summary>As <see cref="ReadAll"/>, with the place from which <see cref="ReadAt"/> finds the record again.</summary>
+    public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces()
     {
         using Stream stream = OpenStream(_path);
         byte[] frame = new byte[LogFrame.HeaderSize];
@@ -70,15 +73,28 @@ internal sealed class LogReader
         Damaged = 0;
         while (TryReadFrame(stream, frame, out byte[]? payload))
         {
+            long place = WholeLength;
             WholeLength = stream.Position;
             if (payload is null || Decode(payload) is not { } outcome)
                 Damaged++;
             else
-                yield return outcome;
+                yield return (outcome, place);
         }
 
         TornBytes = stream.Length - WholeLength;
     }
+
+    /// <summary>The record at a place, read from a stream of <see cref="OpenStream()"/>.</summary>
+    public static RunOutcome ReadAt(Stream stream, long place)
+    {
+        stream.Position = place;
+        return TryReadFrame(stream, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
+            ? outcome
+            : throw new IOException("a record that was there a moment ago cannot be read any more");
+    }
+
+    /// <summary>Opens the log's bytes; others may go on writing.</summary>
+    public Stream OpenStream() => OpenStream(_path);
 
     private static BufferedStream OpenStream(string path) =>
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);

@@ -52,7 +52,7 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
         var open = new List<int>(Math.Min(most, 1024));
         for (int run = first; run < limit && open.Count < most; run++)
         {
-            if (!Tally.Contains(run))
+            if (Tally.Lacks(run))
                 open.Add(run);
         }
 

@@ -12,7 +12,7 @@ public interface IAggregator
     /// <summary>Records and groups outcomes. Completes when they are durable. Idempotent: runs known already are skipped.</summary>
     Task Report(IReadOnlyList<RunOutcome> outcomes);
 
-    /// <summary>The indices below <paramref name="limit"/>, from <paramref name="first"/> on, that are not finished: at most <paramref name="most"/>.</summary>
+    /// <summary>The indices below <paramref name="limit"/>, from <paramref name="first"/> on, that are to be run and not finished: at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most);
 
     /// <summary>The lowest Good–Turing coverage of any architecture, over the runs below <paramref name="limit"/> alone.</summary>

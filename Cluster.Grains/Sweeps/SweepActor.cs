@@ -4,10 +4,10 @@ using Minima.Sweeps;
 namespace Cluster.Grains.Sweeps;
 
 /// <summary>
-/// The sweep: expands its spec lazily and keeps a window of runs under way. What is finished is on the aggregator's
-/// record, never here, so that a crash between the two can lose or double nothing.
+/// The sweep, or a shard of it: expands its spec lazily and keeps a window of runs under way. What is finished is on the
+/// aggregator's record, never here, so that a crash between the two can lose or double nothing.
 /// </summary>
-public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISweep
+public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISweep
 {
     /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
     private const int AdmissionBatch = 512;
@@ -21,6 +21,7 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
     /// </summary>
     private const int MostFailures = 100;
 
+    private readonly SweepSpec _spec = slice.Sweep;
     private readonly HashSet<int> _underWay = [];
     private readonly HashSet<int> _failed = [];
     private SweepPhase _phase = SweepPhase.Waiting;
@@ -36,7 +37,7 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
         if (_phase != SweepPhase.Waiting)
             return;
         _finished = await actors.Aggregator.Open();
-        _limit = spec.Stop.Coverage is null ? spec.Runs : Math.Min(FirstPrefix, spec.Runs);
+        _limit = _spec.Stop.Coverage is null ? _spec.Runs : Math.Min(FirstPrefix, _spec.Runs);
         _phase = SweepPhase.Running;
         await Admit();
     }
@@ -89,7 +90,7 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
 
     /// <inheritdoc/>
     public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(
-        _phase, spec.Runs, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
+        _phase, slice.Count, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
 
     private async Task AfterEnd()
     {
@@ -112,7 +113,7 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
             foreach (int run in runs)
             {
                 _underWay.Add(run);
-                await actors.Run(run).Start(spec.Run(run));
+                await actors.Run(run).Start(_spec.Run(run));
             }
         }
     }
@@ -123,15 +124,15 @@ public sealed class SweepActor(SweepSpec spec, IActors actors, int window) : ISw
     /// </summary>
     private async Task<bool> ExtendPrefix()
     {
-        if (spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage(_limit) >= target)
+        if (_spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage(_limit) >= target)
             _coverageReached = true;
-        if (_coverageReached || _limit == spec.Runs)
+        if (_coverageReached || _limit == _spec.Runs)
         {
             _phase = SweepPhase.Finished;
             return false;
         }
 
-        _limit = (int)Math.Min(2L * _limit, spec.Runs);
+        _limit = (int)Math.Min(2L * _limit, _spec.Runs);
         return true;
     }
 }

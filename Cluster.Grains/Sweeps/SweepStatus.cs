@@ -2,7 +2,7 @@ namespace Cluster.Grains.Sweeps;
 
 /// <summary>Where a sweep stands.</summary>
 /// <param name="Phase">Its phase.</param>
-/// <param name="Planned">Runs it has.</param>
+/// <param name="Planned">Runs it has, or its shard has.</param>
 /// <param name="Finished">Runs whose report is durable.</param>
 /// <param name="UnderWay">Runs admitted and not ended.</param>
 /// <param name="Failed">Runs that could not be finished.</param>

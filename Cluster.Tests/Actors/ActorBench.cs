@@ -18,7 +18,7 @@ internal sealed class ActorBench : IActors
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
         Aggregator = new AggregatorActor(Log, sweep.NewTally);
-        Inbox = new SweepInbox(new SweepActor(sweep.Spec, this, window));
+        Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, window));
         _reports = new ReportBatcher(Aggregator);
     }
 

@@ -14,19 +14,22 @@ internal sealed class SmallSweep
     private readonly Func<int, int> _classOf;
 
     /// <summary>A sweep of <paramref name="runs"/> runs; run i ends in class <paramref name="classOf"/>(i).</summary>
-    public SmallSweep(int runs, Func<int, int>? classOf = null, string stop = "{}")
+    public SmallSweep(int runs, Func<int, int>? classOf = null, string stop = "{}", Shard? shard = null)
     {
         _classOf = classOf ?? (run => run % 5);
         Spec = SpecReader.Parse(
             $"{{data: {{kind: xor}}, network: {{hidden: [2]}}, loss: logistic, replicates: {runs}, stop: {stop}}}", "small.yaml", "/", new TaskData());
+        Slice = new RunSlice(Spec, shard ?? Shard.Whole);
         Catalog = new ObjectiveCatalog(Spec, data => new TaskData().Load(data, "/")!);
     }
 
     public SweepSpec Spec { get; }
 
+    public RunSlice Slice { get; }
+
     public ObjectiveCatalog Catalog { get; }
 
-    public SweepTally NewTally() => new(Spec, Catalog);
+    public SweepTally NewTally() => new(Slice, Catalog);
 
     /// <summary>A strict minimum, the same for all runs of a class up to rounding. Every seventh run diverges.</summary>
     public RunOutcome Outcome(int run)

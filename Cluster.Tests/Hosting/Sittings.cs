@@ -4,6 +4,7 @@ using Cluster.Embedded.Specs;
 using Cluster.Grains.Sweeps;
 using Cluster.Tests.Results;
 using Minima.Kernels.Lanes;
+using Minima.Sweeps;
 using Xunit;
 
 namespace Cluster.Tests.Hosting;
@@ -12,8 +13,8 @@ namespace Cluster.Tests.Hosting;
 internal static class Sittings
 {
     /// <summary>Results of a spec, made anew.</summary>
-    public static ResultsDirectory Create(TemporaryFolder folder, string name, string text) =>
-        ResultsDirectory.Create(folder.Path("results"), SpecReader.ReadDocument(folder.Write($"{name}.yaml", text)), folder.Root);
+    public static ResultsDirectory Create(TemporaryFolder folder, string name, string text, Shard? shard = null, string parent = "results") =>
+        ResultsDirectory.Create(folder.Path(parent), SpecReader.ReadDocument(folder.Write($"{name}.yaml", text)), folder.Root, shard);
 
     /// <summary>One sitting, stopped as soon as <paramref name="stopAt"/> runs are seen to be finished.</summary>
     public static async Task<SweepResult> Sit(ResultsDirectory results, int threads = 2, LaneWidth? lanes = null, int stopAt = int.MaxValue)

@@ -1,6 +1,7 @@
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Minima.Sweeps;
 using Xunit;
 
 namespace Cluster.Tests.Results;
@@ -44,6 +45,8 @@ public sealed class ResultsDirectoryTests : IDisposable
     [InlineData("""{"format": "one"}""")]
     [InlineData("""{"format": 1, "name": 5, "base_directory": "/"}""")]
     [InlineData("""{"format": 1, "name": "two words", "base_directory": "/"}""")]
+    [InlineData("""{"format": 1, "base_directory": "/", "shard": "9/8"}""")]
+    [InlineData("""{"format": 1, "base_directory": "/", "shard": 3}""")]
     [InlineData("""{"format": 2, "base_directory": "/"}""")]
     [InlineData("""{"format": 99999999999, "base_directory": "/"}""")]
     public void A_damaged_or_newer_description_is_bad_input(string json)
@@ -52,6 +55,28 @@ public sealed class ResultsDirectoryTests : IDisposable
         File.WriteAllText(Path.Combine(created.Root, "sweep.json"), json);
 
         Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root));
+    }
+
+    [Fact]
+    public void A_shard_has_a_directory_of_its_own_and_is_the_same_shard_when_opened_again()
+    {
+        SpecDocument document = SpecReader.ReadDocument(_folder.Write("given.yaml", Spec));
+        ResultsDirectory created = ResultsDirectory.Create(_folder.Path("results"), document, _folder.Root, new Shard(3, 8));
+
+        ResultsDirectory opened = ResultsDirectory.Open(created.Root);
+
+        Assert.EndsWith($"given-{document.Sweep.Hash[..8]}.shard-3-of-8", opened.Root, StringComparison.Ordinal);
+        Assert.Equal((new Shard(3, 8), created.Slice.Count), (opened.Slice.Shard, opened.Slice.Count));
+    }
+
+    [Fact]
+    public void A_shard_whose_spec_was_given_a_coverage_is_bad_input()
+    {
+        ResultsDirectory created = ResultsDirectory.Create(
+            _folder.Path("results"), SpecReader.ReadDocument(_folder.Write("given.yaml", Spec)), _folder.Root, new Shard(3, 8));
+        File.AppendAllText(Path.Combine(created.Root, "spec.yaml"), "stop: {coverage: 0.9}\n");
+
+        Assert.Contains("stop.coverage", Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,17 +4,21 @@ using Minima.Curvature;
 using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Randomness;
+using Minima.Sweeps;
 
 namespace Minima.Censuses;
 
 /// <summary>The result of a sweep: the classes of minima of every architecture.</summary>
 /// <param name="Sweep">Name of the sweep.</param>
 /// <param name="SpecHash">Hash of everything that determines results.</param>
-/// <param name="Planned">Runs that the sweep has.</param>
+/// <param name="Planned">Runs that the sweep has, or the shard.</param>
 /// <param name="Finished">Runs that are in the census.</param>
 /// <param name="Architectures">One census per objective, in the order of the spec.</param>
 public sealed record Census(string Sweep, string SpecHash, int Planned, int Finished, IReadOnlyList<ArchitectureCensus> Architectures)
 {
+    /// <summary>The part of the sweep that the census is of.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>Whether all planted points were grouped as they had to be.</summary>
     public bool IsConclusive => Architectures.All(architecture => architecture.Controls.Failures.Count == 0);
 

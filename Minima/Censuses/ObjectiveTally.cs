@@ -62,8 +62,11 @@ public sealed class ObjectiveTally
         return Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)]);
     }
 
+    /// <summary>The classes at the main level, after a second look at those hit once.</summary>
+    public IReadOnlyList<MinimumClass> FindClasses() => Checked().Table.Classes;
+
     /// <summary>Index of the representative of the class that holds a run, as in the census; null if the run is in none.</summary>
-    public int? RepresentativeOf(int run) => Checked().Table.Classes.FirstOrDefault(c => c.Runs.Contains(run))?.Representative.Outcome.Run;
+    public int? RepresentativeOf(int run) => FindClasses().FirstOrDefault(c => c.Runs.Contains(run))?.Representative.Outcome.Run;
 
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)

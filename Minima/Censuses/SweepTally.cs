@@ -11,19 +11,27 @@ namespace Minima.Censuses;
 /// </summary>
 public sealed class SweepTally
 {
-    private readonly SweepSpec _spec;
+    private readonly RunSlice _slice;
     private readonly ObjectiveTally[] _tallies;
     private readonly BitArray _seen;
 
-    /// <summary>An empty tally of a sweep.</summary>
+    /// <summary>An empty tally of a whole sweep.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="catalog">Its objectives.</param>
     public SweepTally(SweepSpec spec, ObjectiveCatalog catalog)
+        : this(RunSlice.Whole(spec), catalog)
     {
-        _spec = spec;
+    }
+
+    /// <summary>An empty tally of some of a sweep's runs.</summary>
+    /// <param name="slice">The runs that count.</param>
+    /// <param name="catalog">The sweep's objectives.</param>
+    public SweepTally(RunSlice slice, ObjectiveCatalog catalog)
+    {
+        _slice = slice;
         Catalog = catalog;
-        _tallies = [.. Enumerable.Range(0, catalog.Count).Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], spec.Classes))];
-        _seen = new BitArray(spec.Runs);
+        _tallies = [.. Enumerable.Range(0, catalog.Count).Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], slice.Sweep.Classes))];
+        _seen = new BitArray(slice.Sweep.Runs);
     }
 
     /// <summary>The sweep's objectives.</summary>
@@ -48,18 +56,21 @@ public sealed class SweepTally
     public double LeastCoverageBelow(int limit) => LeastCoverage(limit, check: true);
 
     /// <summary>Whether a run was counted.</summary>
-    public bool Contains(int run) => _seen[run];
+    public bool Contains(int run) => run >= 0 && run < _seen.Length && _seen[run];
+
+    /// <summary>Whether a run is one of those that count, and was not counted yet.</summary>
+    public bool Lacks(int run) => _slice.Contains(run) && !_seen[run];
 
     /// <summary>Index of the representative of the class that holds a run; null if the run is in none, or not counted.</summary>
-    public int? RepresentativeOf(int run) => run >= 0 && run < _seen.Length ? _tallies[Catalog.IndexOfRun(run)].RepresentativeOf(run) : null;
+    public int? RepresentativeOf(int run) => Contains(run) ? _tallies[Catalog.IndexOfRun(run)].RepresentativeOf(run) : null;
 
     /// <summary>
-    /// Counts a run; false if it was counted before, or lies beyond the sweep's last run (it was recorded when the sweep
-    /// had more replicates).
+    /// Counts a run; false if it was counted before, is not in the slice, or lies beyond the sweep's last run (it was
+    /// recorded when the sweep had more replicates).
     /// </summary>
     public bool Add(RunOutcome outcome)
     {
-        if (outcome.Run < 0 || outcome.Run >= _seen.Length || _seen[outcome.Run])
+        if (!Lacks(outcome.Run))
             return false;
         if (!outcome.Fits(Catalog[Catalog.IndexOfRun(outcome.Run)].Shape))
             return false;
@@ -73,5 +84,8 @@ public sealed class SweepTally
         _tallies.Select(tally => tally.CoverageBelow(limit, check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
     /// <summary>The census of the runs so far.</summary>
-    public Census ToCensus() => new(_spec.Name, _spec.Hash, _spec.Runs, Finished, [.. _tallies.Select(tally => tally.ToCensus())]);
+    public Census ToCensus() => new(_slice.Sweep.Name, _slice.Sweep.Hash, _slice.Count, Finished, [.. _tallies.Select(tally => tally.ToCensus())])
+    {
+        Shard = _slice.Shard,
+    };
 }
