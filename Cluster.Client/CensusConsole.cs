@@ -53,6 +53,7 @@ public static class CensusConsole
         RunVerb.Create(),
         ResumeVerb.Create(),
         MergeVerb.Create(),
+        CompareVerb.Create(),
         ListVerb.Create(),
         StatusVerb.Create(),
         ClassesVerb.Create(),

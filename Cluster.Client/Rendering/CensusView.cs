@@ -1,6 +1,7 @@
 using Minima.Censuses;
 using Minima.Equivalence;
 using Minima.Networks;
+using Minima.Sweeps;
 
 namespace Cluster.Client.Rendering;
 
@@ -40,12 +41,14 @@ internal static class CensusView
     }
 
     /// <summary>The architecture in one line: data, widths, activation, loss and penalty.</summary>
-    public static string Title(ArchitectureCensus architecture)
+    public static string Title(ArchitectureCensus architecture) => Title(architecture.Setting, architecture.Sizes);
+
+    /// <summary>A setting's objective in one line.</summary>
+    public static string Title(Setting setting, (int Inputs, int Outputs) sizes)
     {
-        var setting = architecture.Setting;
         IEnumerable<int> widths = setting.Loss == LossKind.Population
-            ? [architecture.Sizes.Inputs, .. setting.Network.Hidden]
-            : [architecture.Sizes.Inputs, .. setting.Network.Hidden, architecture.Sizes.Outputs];
+            ? [sizes.Inputs, .. setting.Network.Hidden]
+            : [sizes.Inputs, .. setting.Network.Hidden, sizes.Outputs];
         string penalty = setting.L2 > 0 ? $", λ={Names.Number(setting.L2)}" : "";
         return $"{setting.Data.Kind.Name()} {string.Join('-', widths)} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}";
     }

@@ -117,7 +117,7 @@ public static class CensusJson
         json.WriteNumber("joined", architecture.SplitCheck.Joined);
         json.WriteEndObject();
         Number(json, "coverage", architecture.Coverage);
-        Write(json, "chao1", architecture.Chao1);
+        Interval(json, "chao1", architecture.Chao1);
         json.WriteStartArray("rarefaction");
         foreach (RarefactionPoint point in architecture.Rarefaction)
         {
@@ -169,7 +169,7 @@ public static class CensusJson
         Number(json, "loss", row.Loss);
         Number(json, "test_loss", row.TestLoss);
         json.WriteNumber("hits", row.Hits);
-        Write(json, "share", row.Share);
+        Interval(json, "share", row.Share);
         json.WritePropertyName("orbit");
         json.WriteRawValue(row.Orbit?.ToString(CultureInfo.InvariantCulture) ?? "null");
         json.WriteNumber("copies_seen", row.CopiesSeen);
@@ -191,7 +191,8 @@ public static class CensusJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string key, Interval interval)
+    /// <summary>Writes an estimate with its interval.</summary>
+    public static void Interval(Utf8JsonWriter json, string key, Interval interval)
     {
         json.WriteStartObject(key);
         Number(json, "estimate", interval.Estimate);
