@@ -89,7 +89,7 @@ public static class ResultsMerge
             yield return $"seed ({a.Seed} and {b.Seed})";
         if (a.Polish != b.Polish)
             yield return "polish";
-        if (a.Classes != b.Classes)
+        if (a.Classes.Key != b.Classes.Key)
             yield return "classes";
         if (!a.Settings.Select(setting => setting.Key).SequenceEqual(b.Settings.Select(setting => setting.Key)))
             yield return $"settings or data ({a.Settings.Count:N0} settings and {b.Settings.Count:N0})";
