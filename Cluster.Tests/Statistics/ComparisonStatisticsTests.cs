@@ -87,6 +87,19 @@ public sealed class ComparisonStatisticsTests
         Assert.All(expected.Zip(adjusted), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
     }
 
+    [Fact]
+    public void Logarithms_of_factorials_are_sums_of_logarithms()
+    {
+        double sum = 0;
+        for (int n = 2; n <= 3000; n++)
+        {
+            sum += Math.Log(n);
+            Assert.Equal(1, LogFactorial.Of(n) / sum, 1e-14);
+        }
+
+        Assert.Equal((0, 0), (LogFactorial.Of(0), LogFactorial.Of(1)));
+    }
+
     /// <summary>With two categories the random tables are Fisher's.</summary>
     [Theory]
     [InlineData(3, 4, 1, 4)]
