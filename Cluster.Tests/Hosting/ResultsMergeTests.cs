@@ -131,7 +131,7 @@ public sealed class ResultsMergeTests : IDisposable
         string digest = Merge("undisturbed", shards).Census.Digest;
         string path = _folder.Path("merged", ResultsDirectory.NameOf(shards[0].Sweep));
         Directory.CreateDirectory(path);
-        File.WriteAllBytes(Path.Combine(path, "runs.log.tmp"), LogOf("undisturbed")[..300]);
+        File.WriteAllBytes(Path.Combine(path, "runs.log.tmp"), LogOf("undisturbed")[..^300]);
 
         Assert.Equal(digest, Merge("merged", shards).Census.Digest);
         Assert.Equal(LogOf("undisturbed"), LogOf("merged"));
