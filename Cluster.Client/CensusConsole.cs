@@ -60,6 +60,7 @@ public static class CensusConsole
         BarriersVerb.Create(),
         ReplayVerb.Create(),
         ExportVerb.Create(),
+        ClaimsVerb.Create(),
     };
 
     private static int Refuse(ParseResult parsed)

@@ -1,7 +1,7 @@
 namespace Cluster.Embedded;
 
 /// <summary>Suggestions for mistyped names of files, columns and arrays.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int MaxListed = 10;
     private const int MaxLength = 100;

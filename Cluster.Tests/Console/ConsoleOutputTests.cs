@@ -5,7 +5,7 @@ namespace Cluster.Tests.Console;
 
 public sealed class ConsoleOutputTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>
 {
-    public static TheoryData<string> Verbs => ["validate", "plan", "run", "resume", "list", "status", "classes", "barriers", "replay", "export", "merge", "compare"];
+    public static TheoryData<string> Verbs => ["validate", "plan", "run", "resume", "list", "status", "classes", "barriers", "replay", "export", "merge", "compare", "claims"];
 
     [Fact]
     public void Data_goes_to_stdout_and_messages_to_stderr()
@@ -51,6 +51,8 @@ public sealed class ConsoleOutputTests(FinishedSweep sweep) : IClassFixture<Fini
     [InlineData("plan small.yaml --json", "sweep spec_hash runs settings replicates seconds_full_length architectures")]
     [InlineData("list --json", "results")]
     [InlineData("status small --json", "sweep spec_hash shard state finished planned steps verdicts")]
+    [InlineData("claims swap --quick --json --quiet", "claims")]
+    [InlineData("claims --list --json", "claims")]
     [InlineData("replay small 1 --json", "run end steps verdict loss parameters seed spectrum record")]
     [InlineData("replay small 2 --json", "run end steps verdict loss parameters seed spectrum record")]
     public void JSON_of_a_verb_parses_and_has_its_members(string arguments, string members)

@@ -23,4 +23,7 @@ public enum StreamPurpose
 
     /// <summary>Planted points by which the grouping is controlled.</summary>
     Controls = 7,
+
+    /// <summary>Whatever the experiments about claims draw.</summary>
+    Claim = 8,
 }

@@ -60,6 +60,18 @@ public sealed class SweepSpec
         }
     }
 
+    /// <summary>The same sweep with another number of replicates; runs that both have are equal.</summary>
+    public SweepSpec WithReplicates(int replicates) => new()
+    {
+        Name = Name,
+        Seed = Seed,
+        Settings = Settings,
+        Replicates = replicates,
+        Polish = Polish,
+        Classes = Classes,
+        Stop = Stop,
+    };
+
     /// <summary>The run with a given index. Its seed depends on the sweep's seed and the index alone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such run.</exception>
     public RunSpec Run(int index)

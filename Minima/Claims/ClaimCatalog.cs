@@ -1,0 +1,16 @@
+using Minima.Claims.Experiments;
+
+namespace Minima.Claims;
+
+/// <summary>All claims of the debate, in the order in which they are told.</summary>
+public static class ClaimCatalog
+{
+    /// <summary>The claims.</summary>
+    public static IReadOnlyList<IClaim> All { get; } =
+    [
+        new SwapClaim(),
+    ];
+
+    /// <summary>The claim with an id, or null.</summary>
+    public static IClaim? Find(string id) => All.FirstOrDefault(claim => claim.Id == id);
+}
