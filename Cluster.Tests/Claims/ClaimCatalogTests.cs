@@ -9,8 +9,6 @@ namespace Cluster.Tests.Claims;
 
 public sealed partial class ClaimCatalogTests
 {
-    private static readonly ClaimContext Context = new(Effort.Quick, Examination.Sweeps());
-
     public static TheoryData<string> Ids => [.. ClaimCatalog.All.Select(claim => claim.Id)];
 
     public static TheoryData<string> Sweeps => [.. Directory.GetFiles(RepositoryFiles.Path("sweeps", "claims"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
@@ -26,9 +24,11 @@ public sealed partial class ClaimCatalogTests
     [MemberData(nameof(Sweeps))]
     public void A_sweep_belongs_to_a_claim_is_named_after_its_file_and_is_the_one_the_experiment_runs(string name)
     {
+        SweepSpec used = Examination.Sweeps().Spec(name);
         SweepSpec file = SpecReader.ReadFile(RepositoryFiles.Path("sweeps", "claims", $"{name}.yaml"));
 
-        Assert.Equal((name, file.Hash, file.Runs), (file.Name, Context.Sweeps.Spec(name).Hash, Context.Sweeps.Spec(name).Runs));
+        Assert.Contains(ClaimCatalog.All, claim => claim.Sweep == name);
+        Assert.Equal((name, file.Hash, file.Runs), (used.Name, used.Hash, used.Runs));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed partial class ClaimCatalogTests
     {
         IClaim claim = ClaimCatalog.Find(id)!;
 
-        ClaimResult result = claim.Examine(Context);
+        ClaimResult result = Examination.Of(claim, new ReplacedSweeps(replicates: 4));
 
         Assert.NotEmpty(result.Figures);
         Assert.Equal(result.Figures.Count, result.Figures.Select(figure => figure.Name).Distinct().Count());

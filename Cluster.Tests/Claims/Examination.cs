@@ -10,8 +10,10 @@ namespace Cluster.Tests.Claims;
 internal static class Examination
 {
     /// <summary>The result of a claim's experiment.</summary>
-    public static ClaimResult Of(IClaim claim, Effort effort = Effort.Quick, int threads = 1) =>
-        claim.Examine(new ClaimContext(effort, Sweeps(threads)));
+    public static ClaimResult Of(IClaim claim) => Of(claim, Sweeps());
+
+    /// <summary>The result of a claim's experiment with other sweeps.</summary>
+    public static ClaimResult Of(IClaim claim, IClaimSweeps sweeps) => claim.Examine(new ClaimContext(Effort.Quick, sweeps));
 
     /// <summary>Sweeps on a number of threads.</summary>
     public static IClaimSweeps Sweeps(int threads = 1) => new EmbeddedClaimSweeps(new SweepOptions(threads, LaneWidths.Widest));

@@ -9,6 +9,13 @@ public static class ClaimCatalog
     public static IReadOnlyList<IClaim> All { get; } =
     [
         new SwapClaim(),
+        new FactorialClaim(),
+        new SingleLayerConvexClaim(),
+        new IndefiniteClaim(),
+        new ProductClaim(),
+        new LinearActivationsClaim(),
+        new ReluCompositionClaim(),
+        new MixedActivationsClaim(),
     ];
 
     /// <summary>The claim with an id, or null.</summary>
