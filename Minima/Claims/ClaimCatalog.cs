@@ -16,6 +16,7 @@ public static class ClaimCatalog
         new LinearActivationsClaim(),
         new ReluCompositionClaim(),
         new MixedActivationsClaim(),
+        new StationaryClaim(),
     ];
 
     /// <summary>The claim with an id, or null.</summary>

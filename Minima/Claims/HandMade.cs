@@ -3,6 +3,7 @@ using Minima.Data;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Randomness;
 using Minima.Sweeps;
 using Minima.Training;
 
@@ -32,6 +33,27 @@ internal static class HandMade
         var shape = new NetworkShape(network, inputCount, 1);
         double[] targets = [.. inputs.Chunk(inputCount).Select(input => ForwardPass.Outputs(shape, parameters, input)[0])];
         return Objective(new Dataset(inputs, inputCount, targets, 1, 0), network, LossKind.Mse);
+    }
+
+    /// <summary>A point with N(0, 1) weights and biases; fixed output weights are as they are.</summary>
+    public static double[] NormalPoint(NetworkShape shape, ref Prng random)
+    {
+        var free = new double[shape.Parameters];
+        for (int p = 0; p < free.Length; p++)
+            free[p] = random.NextNormal();
+        return shape.Complete(free);
+    }
+
+    /// <summary>Makes unit 1 of the first hidden layer a copy of unit 0, incoming and outgoing weights.</summary>
+    public static void MakeTwoUnitsEqual(NetworkShape shape, double[] theta)
+    {
+        LayerShape hidden = shape.Layers[0], next = shape.Layers[1];
+        for (int j = 0; j < hidden.Inputs; j++)
+            theta[hidden.WeightOffset + hidden.Inputs + j] = theta[hidden.WeightOffset + j];
+        if (hidden.HasBiases)
+            theta[hidden.BiasOffset + 1] = theta[hidden.BiasOffset];
+        for (int o = 0; o < next.Units; o++)
+            theta[next.WeightOffset + o * next.Inputs + 1] = theta[next.WeightOffset + o * next.Inputs];
     }
 
     /// <summary>The census of points made by hand: each is judged as if it were where a run had ended.</summary>

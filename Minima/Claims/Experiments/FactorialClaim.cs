@@ -36,7 +36,7 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
         Orbit[] odd = [.. widths.Select(n => Enumerate([n], Activation.Tanh, ref random))];
         Orbit deep = Enumerate([3, 2], plain, ref random);
         Orbit deepOdd = Enumerate([3, 2], Activation.Tanh, ref random);
-        Orbit equal = Enumerate([4], plain, ref random, MakeTwoUnitsEqual);
+        Orbit equal = Enumerate([4], plain, ref random, HandMade.MakeTwoUnitsEqual);
         Orbit dead = Enumerate([4], Activation.Tanh, ref random, KillOneUnit);
         Orbit[] all = [.. units, .. odd, deep, deepOdd, equal, dead];
         double[] factorials = [.. widths.Select(n => (double)Factorial(n))];
@@ -73,15 +73,6 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
 
     private static BigInteger Factorial(int n) => Enumerable.Range(1, n).Aggregate(BigInteger.One, (product, i) => product * i);
 
-    private static void MakeTwoUnitsEqual(NetworkShape shape, double[] theta)
-    {
-        LayerShape hidden = shape.Layers[0], output = shape.Layers[1];
-        for (int j = 0; j < hidden.Inputs; j++)
-            theta[hidden.WeightOffset + hidden.Inputs + j] = theta[hidden.WeightOffset + j];
-        theta[hidden.BiasOffset + 1] = theta[hidden.BiasOffset];
-        theta[output.WeightOffset + 1] = theta[output.WeightOffset];
-    }
-
     private static void KillOneUnit(NetworkShape shape, double[] theta)
     {
         LayerShape hidden = shape.Layers[0];
@@ -94,7 +85,7 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
     {
         var network = NetworkSpec.Uniform(hidden, activation);
         var shape = new NetworkShape(network, 2, 1);
-        double[] theta = [.. Normals(shape.Storage, ref random)];
+        double[] theta = HandMade.NormalPoint(shape, ref random);
         change?.Invoke(shape, theta);
         Objective objective = HandMade.OwnTarget(network, theta, PlaneGrid.Inputs, 2);
         var loss = new LossFunction(objective);
@@ -112,14 +103,6 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
         BigInteger census = new NetworkAligner(objective, ClassLevel.Symmetry).OrbitSize(theta, 1e-9);
         BigInteger permutations = hidden.Aggregate(BigInteger.One, (product, n) => product * Factorial(n));
         return new Orbit(elements, distinct.Count, largestLoss, census, permutations);
-    }
-
-    private static double[] Normals(int count, ref Prng random)
-    {
-        var values = new double[count];
-        for (int i = 0; i < count; i++)
-            values[i] = random.NextNormal();
-        return values;
     }
 
     private sealed record Orbit(int Elements, double Copies, double LargestLoss, BigInteger Census, BigInteger Permutations);

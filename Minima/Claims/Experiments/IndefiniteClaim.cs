@@ -2,7 +2,6 @@ using Minima.Claims.Certified;
 using Minima.Curvature;
 using Minima.Data;
 using Minima.Data.Generation;
-using Minima.Kernels;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
@@ -42,20 +41,21 @@ internal sealed class IndefiniteClaim(NetworkSpec network) : IClaim
         Prng random = ClaimContext.Random(this);
         Reading[] readings = [.. Enumerable.Range(0, context.Choose(100, 1000)).Select(_ => Read(objective, ref random))];
         Reading reported = readings.FirstOrDefault(reading => reading.IsIndefinite) ?? readings[0];
+        CertainCurvature curvature = reported.Curvature;
         int indefinite = readings.Count(reading => reading.IsIndefinite);
         return new ClaimResult(indefinite > 0 ? ClaimVerdict.Supported : ClaimVerdict.Refuted,
         [
             Figure.Of("point", reported.Point),
-            Figure.Of("smallest_eigenvalue", reported.Eigenvalues[0]),
-            Figure.Of("largest_eigenvalue", reported.Eigenvalues[^1]),
-            Figure.Of("lowest_curvature_enclosed", [reported.Lowest.Low, reported.Lowest.High]),
-            Figure.Of("highest_curvature_enclosed", [reported.Highest.Low, reported.Highest.High]),
+            Figure.Of("smallest_eigenvalue", curvature.Eigenvalues[0]),
+            Figure.Of("largest_eigenvalue", curvature.Eigenvalues[^1]),
+            Figure.Of("lowest_curvature_enclosed", [curvature.Lowest.Low, curvature.Lowest.High]),
+            Figure.Of("highest_curvature_enclosed", [curvature.Highest.Low, curvature.Highest.High]),
             Figure.Of("smallest_eigenvalue_at_a_minimum", FindMinimum(objective).MinEigenvalue),
             Figure.Of("share_of_random_points_indefinite", Wilson.Of(indefinite, readings.Length)),
         ])
         {
             Condition = indefinite > 0 ? "at the reported point; at a strict minimum the Hessian is positive definite" : null,
-            Evidence = [$"eigenvalues at the reported point: {string.Join(", ", reported.Eigenvalues.Select(value => $"{value:G4}"))}"],
+            Evidence = [$"eigenvalues at the reported point: {string.Join(", ", curvature.Eigenvalues.Select(value => $"{value:G4}"))}"],
         };
     }
 
@@ -70,44 +70,12 @@ internal sealed class IndefiniteClaim(NetworkSpec network) : IClaim
 
     private static Reading Read(Objective objective, ref Prng random)
     {
-        int n = objective.Shape.Parameters;
-        var (theta, gradient, hessian) = (new double[objective.Shape.Storage], new double[n], new double[n * n]);
-        for (int p = 0; p < n; p++)
-            theta[p] = random.NextNormal();
-        Curvatures.Create(objective, LaneWidth.Scalar).Evaluate(theta, gradient, hessian);
-        double[] eigenvalues = SymmetricEigen.Values(hessian, n);
-        return new Reading(theta, eigenvalues,
-            EnclosedLoss.Along(objective, theta, Eigenvector(hessian, n, -eigenvalues[^1])).Second,
-            EnclosedLoss.Along(objective, theta, Eigenvector(hessian, n, -eigenvalues[0])).Second);
+        double[] theta = HandMade.NormalPoint(objective.Shape, ref random);
+        return new Reading(theta, CertainCurvature.At(objective, theta));
     }
 
-    /// <summary>
-    /// A unit vector near the eigenvector whose eigenvalue of H + shift·I is the largest in absolute value, by power
-    /// iteration. It need not be exact: the enclosure of vᵀHv holds for any v.
-    /// </summary>
-    private static double[] Eigenvector(double[] hessian, int n, double shift)
+    private sealed record Reading(double[] Point, CertainCurvature Curvature)
     {
-        double[] v = [.. Enumerable.Range(0, n).Select(i => 1 + 0.1 * i)];
-        for (int iteration = 0; iteration < 200; iteration++)
-        {
-            double[] next = [.. v.Select(x => shift * x)];
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = 0; j < n; j++)
-                    next[i] += hessian[i * n + j] * v[j];
-            }
-
-            double norm = VectorNorm.Euclidean(next);
-            if (norm == 0)
-                return v;
-            v = [.. next.Select(x => x / norm)];
-        }
-
-        return v;
-    }
-
-    private sealed record Reading(double[] Point, double[] Eigenvalues, Enclosure Lowest, Enclosure Highest)
-    {
-        public bool IsIndefinite => Lowest.IsNegative && Highest.IsPositive;
+        public bool IsIndefinite => Curvature.Lowest.IsNegative && Curvature.Highest.IsPositive;
     }
 }

@@ -58,13 +58,7 @@ internal sealed class MixedActivationsClaim(Activation[] activations) : IClaim
 
     private NetworkSpec Network => new([activations.Length], [activations]);
 
-    private double[] Draw(ref Prng random)
-    {
-        var theta = new double[new NetworkShape(Network, 2, 1).Storage];
-        for (int p = 0; p < theta.Length; p++)
-            theta[p] = random.NextNormal();
-        return theta;
-    }
+    private double[] Draw(ref Prng random) => HandMade.NormalPoint(new NetworkShape(Network, 2, 1), ref random);
 
     private Objective Objective(double[] theta) => HandMade.OwnTarget(Network, theta, PlaneGrid.Inputs, 2);
 
