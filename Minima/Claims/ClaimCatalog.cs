@@ -12,6 +12,7 @@ public static class ClaimCatalog
         new FactorialClaim(),
         new SingleLayerConvexClaim(),
         new IndefiniteClaim(),
+        new BarrierClaim(),
         new ProductClaim(),
         new LinearActivationsClaim(),
         new ReluCompositionClaim(),
