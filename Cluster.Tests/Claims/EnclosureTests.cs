@@ -27,14 +27,12 @@ public sealed class EnclosureTests
     }
 
     [Fact]
-    public void Quotients_and_roots_of_positive_numbers_are_inside()
+    public void Quotients_by_positive_numbers_are_inside()
     {
         for (int i = 0; i < Samples; i++)
         {
             (double a, double b) = (Number(), Math.Abs(Number()));
             AssertHolds((Enclosure)a / b, (Exact(a) << Bits) / Exact(b));
-            Enclosure root = ((Enclosure)b).Sqrt();
-            Assert.True(Exact(root.Low) * Exact(root.Low) >> Bits <= Exact(b) && Exact(b) <= Exact(root.High) * Exact(root.High) >> Bits);
         }
     }
 
@@ -51,6 +49,25 @@ public sealed class EnclosureTests
             AssertHolds(((Enclosure)Math.Abs(x)).Log(), BigMath.Log(Math.Abs(x)).At(Bits));
             AssertHolds(((Jet)e).Softplus().Value, BigMath.Softplus(x).At(Bits));
         }
+    }
+
+    [Fact]
+    public void Powers_and_roots_are_inside_at_zero_too()
+    {
+        for (int i = 0; i < Samples; i++)
+        {
+            double x = Math.Abs(Number());
+            AssertHoldsRoot(((Enclosure)x).Sqrt(), x);
+            AssertHoldsRoot(((Enclosure)x).Power(0.5), x);
+            AssertHolds(((Enclosure)x).Power(2), Exact(x) * Exact(x) >> Bits);
+        }
+
+        Assert.Equal((Enclosure)0, ((Enclosure)0).Power(0.5));
+        Assert.Equal(0, ((Enclosure)0).Sqrt().Low);
+        Assert.Equal(0, Enclosure.Within(0, 4).Power(0.5).Low);
+        Assert.InRange(Enclosure.Within(0, 4).Power(0.5).High, 2, 2.000000001);
+        Assert.Equal(Enclosure.Within(0, 3), Enclosure.Within(-3, 2).Abs());
+        Assert.Equal(Enclosure.Within(2, 3), Enclosure.Within(-3, -2).Abs());
     }
 
     [Fact]
@@ -80,6 +97,7 @@ public sealed class EnclosureTests
     public void What_has_no_value_may_be_anything()
     {
         Assert.Equal(Enclosure.Anything, (Enclosure)1 / Enclosure.Within(-1, 1));
+        Assert.Equal(Enclosure.Anything, ((Enclosure)(-1)).Power(0.5));
         Assert.Equal(Enclosure.Anything, ((Enclosure)(-1)).Sqrt());
         Assert.Equal(Enclosure.Anything, ((Enclosure)0).Log());
         Assert.Equal(Enclosure.Anything, Enclosure.Within(double.MaxValue, double.MaxValue) * 2 - Enclosure.Within(double.MaxValue, double.MaxValue) * 2);
@@ -89,6 +107,9 @@ public sealed class EnclosureTests
     private double Number() => Math.ScaleB(1 + _random.NextDouble(), _random.Next(-30, 30)) * (_random.Next(2) == 0 ? -1 : 1);
 
     private static BigInteger Exact(double x) => BigFixed.Of(x, Bits).Units;
+
+    private static void AssertHoldsRoot(Enclosure root, double x) =>
+        Assert.True(Exact(root.Low) * Exact(root.Low) >> Bits <= Exact(x) && Exact(x) <= Exact(root.High) * Exact(root.High) >> Bits);
 
     private static void AssertHolds(Enclosure enclosure, BigInteger exact)
     {

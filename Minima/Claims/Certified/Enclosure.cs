@@ -67,6 +67,19 @@ internal readonly record struct Enclosure
     /// <summary>max(x, 0).</summary>
     public Enclosure PositivePart() => new(Math.Max(Low, 0), Math.Max(High, 0));
 
+    /// <summary>|x|.</summary>
+    public Enclosure Abs() => Low >= 0 ? this : High <= 0 ? -this : new Enclosure(0, Math.Max(-Low, High));
+
+    /// <summary>x^p of a number that is not negative, p > 0.</summary>
+    public Enclosure Power(double p)
+    {
+        if (Low < 0)
+            return Anything;
+        double low = Low == 0 ? 0 : (p * ((Enclosure)Low).Log()).Exp().Low;
+        double high = High == 0 ? 0 : (p * ((Enclosure)High).Log()).Exp().High;
+        return new Enclosure(low, high);
+    }
+
     /// <summary>√x of a number that is not negative.</summary>
     public Enclosure Sqrt() => Low < 0 ? Anything : Outward(Math.Sqrt(Low), Math.Sqrt(High), atLeast: 0);
 
