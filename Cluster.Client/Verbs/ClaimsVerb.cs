@@ -16,22 +16,29 @@ internal static class ClaimsVerb
         var ids = new Argument<string[]>("id") { Description = "Claims to be tested; all of them if none is named.", Arity = ArgumentArity.ZeroOrMore };
         var quick = new Option<bool>("--quick") { Description = "Fewer runs: less time, wider intervals." };
         var list = new Option<bool>("--list") { Description = "List the claims; test none." };
+        var markdown = new Option<bool>("--markdown") { Description = "Print a Markdown document to stdout, as docs/claims.md is." };
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
         var command = new Command("claims", "Put the claims about minima of neural networks to the test: a verdict for each, and its evidence.")
         {
-            ids, quick, list, json, quiet, threads, lanes,
+            ids, quick, list, json, markdown, quiet, threads, lanes,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(markdown) && (result.GetValue(json) || result.GetValue(list)))
+                result.AddError("--markdown goes neither with --json nor with --list.");
+        });
         command.SetAction((parsed, stop) =>
         {
             IReadOnlyList<IClaim> claims = Find(parsed.GetValue(ids)!);
+            Format format = parsed.GetValue(json) ? Format.Json : parsed.GetValue(markdown) ? Format.Markdown : Format.Blocks;
             if (parsed.GetValue(list))
                 return Task.FromResult(List(claims, parsed.GetValue(json)));
             Effort effort = parsed.GetValue(quick) ? Effort.Quick : Effort.Full;
             var options = CommonOptions.SweepOptions(parsed, threads, lanes);
             // Experiments compute without ever yielding; on a thread of the pool they leave this one to Ctrl-C.
-            return Task.Run(() => Test(claims, effort, options, parsed.GetValue(json), parsed.GetValue(quiet), stop), CancellationToken.None);
+            return Task.Run(() => Test(claims, effort, options, format, parsed.GetValue(quiet), stop), CancellationToken.None);
         });
         return command;
     }
@@ -70,7 +77,7 @@ internal static class ClaimsVerb
         return ExitCode.Ok;
     }
 
-    private static int Test(IReadOnlyList<IClaim> claims, Effort effort, SweepOptions options, bool asJson, bool quiet, CancellationToken stop)
+    private static int Test(IReadOnlyList<IClaim> claims, Effort effort, SweepOptions options, Format format, bool quiet, CancellationToken stop)
     {
         Action<string> say = quiet ? _ => { } : Console.Error.WriteLine;
         var context = new ClaimContext(effort, new EmbeddedClaimSweeps(options, new ClaimsProgress(say).Observe, stop));
@@ -83,7 +90,7 @@ internal static class ClaimsVerb
                 ClaimResult result = claim.Examine(context);
                 tested.Add((claim, result));
                 say($"{claim.Id}: {result.Verdict.Name()} ({tested.Count} of {claims.Count})");
-                if (!asJson)
+                if (format == Format.Blocks)
                     ClaimsView.Print(claim, result, effort);
             }
         }
@@ -92,8 +99,23 @@ internal static class ClaimsVerb
             return ExitCode.Interrupted;
         }
 
-        if (asJson)
+        if (format == Format.Json)
             ClaimsView.PrintJson(tested, effort);
+        else if (format == Format.Markdown)
+            ClaimsMarkdown.Print(tested, effort);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What is printed.</summary>
+    private enum Format
+    {
+        /// <summary>A block per claim, as soon as it is tested.</summary>
+        Blocks,
+
+        /// <summary>One object at the end.</summary>
+        Json,
+
+        /// <summary>One document at the end.</summary>
+        Markdown,
     }
 }

@@ -51,6 +51,17 @@ public sealed class ClaimsVerbTests : IDisposable
     }
 
     [Fact]
+    public void Markdown_is_a_document_of_its_own()
+    {
+        string document = Census("claims", "swap", "--quick", "--markdown").Output;
+
+        Assert.StartsWith("# The claims of the debate", document, StringComparison.Ordinal);
+        Assert.Contains("| [swap](#swap) | W1", document, StringComparison.Ordinal);
+        Assert.Contains("| relu mse half way | 2.236999587 |", document, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (Census("claims", "swap", "--json", "--markdown").Code, Census("claims", "swap", "--json", "--markdown").Output));
+    }
+
+    [Fact]
     public void The_list_tests_nothing() =>
         Assert.Matches("^id +claim\nswap +W1", Census("claims", "--list").Output);
 
