@@ -17,6 +17,7 @@ public static class ClaimCatalog
         new LinearActivationsClaim(),
         new ReluCompositionClaim(),
         new MixedActivationsClaim(),
+        new ConvolutionClaim(),
         new RegularizersClaim(),
         new StationaryClaim(),
     ];

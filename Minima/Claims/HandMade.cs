@@ -1,5 +1,6 @@
 using Minima.Censuses;
 using Minima.Data;
+using Minima.Equivalence;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
@@ -55,6 +56,10 @@ internal static class HandMade
         for (int o = 0; o < next.Units; o++)
             theta[next.WeightOffset + o * next.Inputs + 1] = theta[next.WeightOffset + o * next.Inputs];
     }
+
+    /// <summary>Number of classes at a level; a handful of points never has too many to tell.</summary>
+    public static int Classes(this ArchitectureCensus census, ClassLevel level) =>
+        census.Levels[level] ?? throw new InvalidOperationException($"The classes at level {level.Name()} were not counted.");
 
     /// <summary>The census of points made by hand: each is judged as if it were where a run had ended.</summary>
     public static ArchitectureCensus Census(Objective objective, params IReadOnlyList<double[]> points)

@@ -7,7 +7,7 @@ namespace Minima.Claims.Certified;
 /// <summary>
 /// The loss of a network on samples, written plainly in enclosed numbers: an independent way to the numbers of the
 /// kernels, and one that proves signs. Loss kinds mse, cross-entropy and logistic; activations linear, ReLU, leaky ReLU,
-/// tanh, sigmoid, softplus.
+/// tanh, sigmoid, softplus; no convolutions.
 /// </summary>
 internal static class EnclosedLoss
 {
@@ -31,6 +31,8 @@ internal static class EnclosedLoss
 
     private static Jet At(Objective objective, Jet[] parameters)
     {
+        if (objective.Shape.Network.Convolution is not null)
+            throw new NotSupportedException("Convolutions are not enclosed.");
         Dataset data = objective.Data!.Training;
         LossTargets targets = LossTargets.Of(data, objective.Loss);
         Jet sum = 0;

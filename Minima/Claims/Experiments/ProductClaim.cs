@@ -58,7 +58,7 @@ internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine
             Figure.Of("eigenvalues_at_zero", atZero),
             Figure.Of("loss_on_hyperbola", valley.Classes.Max(row => row.Loss)),
             Figure.Of("hyperbola_points", Hyperbola.Length),
-            Figure.Of("hyperbola_classes", valley.Levels[ClassLevel.Symmetry]),
+            Figure.Of("hyperbola_classes", valley.Classes(ClassLevel.Symmetry)),
         ])
         {
             Condition = violations is 0 or 3 ? null : "which product it is",

@@ -1,6 +1,7 @@
 using Minima.Censuses;
 using Minima.Claims.Certified;
 using Minima.Curvature;
+using Minima.Equivalence;
 using Minima.Kernels;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
@@ -46,7 +47,7 @@ internal sealed class SingleLayerConvexClaim(Func<Jet, double, Jet> unit) : ICla
     {
         ClaimSweep sweep = context.Run(Id, quick: 50);
         ArchitectureCensus[] regressions = [.. sweep.ToCensus().Architectures];
-        int mostClasses = regressions.Max(regression => regression.Levels.Values.Max());
+        int[] classes = [.. regressions.Select(regression => regression.Classes(ClassLevel.Raw))];
         bool areMinima = regressions.All(regression => regression.Verdicts[Verdict.Minimum] == regression.Runs);
         Objective[] objectives = [.. Enumerable.Range(0, sweep.Catalog.Count).Select(o => sweep.Catalog[o])];
         Prng random = ClaimContext.Random(this);
@@ -58,12 +59,12 @@ internal sealed class SingleLayerConvexClaim(Func<Jet, double, Jet> unit) : ICla
         int[] minima = [.. samples.Select(n => CountMinima(unit, n))];
         int[] matching = [.. samples.Select(n => CountMinima(MatchingLoss, n))];
 
-        bool isConvex = mostClasses == 1 && areMinima && smallest > 0 && violations == 0 && matching.All(count => count == 1);
+        bool isConvex = classes.All(count => count == 1) && areMinima && smallest > 0 && violations == 0 && matching.All(count => count == 1);
         bool hasLimit = minima.Any(count => count > 1);
         return new ClaimResult(!isConvex ? ClaimVerdict.Refuted : hasLimit ? ClaimVerdict.Depends : ClaimVerdict.Supported,
         [
             Figure.Of("runs", sweep.Outcomes.Count),
-            Figure.Of("classes_per_regression", regressions.Select(regression => (double)regression.Levels.Values.Max())),
+            Figure.Of("classes_per_regression", classes.Select(count => (double)count)),
             Figure.Of("smallest_hessian_eigenvalue", smallest),
             Figure.Of("violations", violations),
             Figure.Of("triples", triples * objectives.Length),

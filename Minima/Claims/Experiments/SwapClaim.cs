@@ -37,7 +37,7 @@ internal sealed class SwapClaim(double[] first, double[] second) : IClaim
         Objective relu = HandMade.OwnTarget(Network(Activation.Relu), first, PlaneGrid.Inputs, 2);
         ArchitectureCensus census = HandMade.Census(relu, first, second);
         Witness? witness = new NetworkAligner(relu, ClassLevel.Permutation).TryAlign(first, second, Rounding);
-        int raw = census.Levels[ClassLevel.Raw], classes = census.Levels[ClassLevel.Permutation];
+        int raw = census.Classes(ClassLevel.Raw), classes = census.Classes(ClassLevel.Permutation);
         var loss = new LossFunction(relu);
         bool isOne = difference <= Rounding && classes == 1 && witness is not null;
         return new ClaimResult(isOne ? ClaimVerdict.Supported : ClaimVerdict.Refuted,
