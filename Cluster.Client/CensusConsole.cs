@@ -59,6 +59,7 @@ public static class CensusConsole
         ClassesVerb.Create(),
         BarriersVerb.Create(),
         ReplayVerb.Create(),
+        ClassifyVerb.Create(),
         ExportVerb.Create(),
         ClaimsVerb.Create(),
     };

@@ -19,7 +19,8 @@ internal static class CensusView
             Print(architecture, output, most);
     }
 
-    private static void Print(ArchitectureCensus architecture, TextWriter output, int most)
+    /// <summary>Prints one architecture with its classes.</summary>
+    public static void Print(ArchitectureCensus architecture, TextWriter output, int most = Most)
     {
         output.WriteLine();
         output.WriteLine($"{Title(architecture)}: {architecture.Runs:N0} runs, {Verdicts(architecture)}");
@@ -83,10 +84,5 @@ internal static class CensusView
         _ => "linearly connected",
     };
 
-    private static string Verdict(ClassRow row) => row.Verdict switch
-    {
-        global::Minima.Curvature.Verdict.Saddle => $"saddle, index {row.Index}",
-        global::Minima.Curvature.Verdict.Degenerate => $"degenerate, dim {row.DegenerateDimension}",
-        _ => row.Verdict.Name(),
-    };
+    private static string Verdict(ClassRow row) => Names.Verdict(row.Verdict, row.Index, row.DegenerateDimension);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using Minima.Curvature;
+using Minima.Networks;
 using Minima.Objectives;
 
 namespace Cluster.Client.Rendering;
@@ -22,6 +24,17 @@ internal static class Names
     /// <summary>A loss to eight decimals.</summary>
     public static string Loss(double value) =>
         double.IsNaN(value) ? "–" : (Math.Abs(value) < 5e-9 ? 0 : value).ToString("0.00000000", CultureInfo.InvariantCulture);
+
+    /// <summary>A verdict with its number: the index of a saddle, the dimension of a valley.</summary>
+    public static string Verdict(Verdict verdict, int index, int degenerateDimension) => verdict switch
+    {
+        global::Minima.Curvature.Verdict.Saddle => $"saddle, index {index}",
+        global::Minima.Curvature.Verdict.Degenerate => $"degenerate, dim {degenerateDimension}",
+        _ => verdict.Name(),
+    };
+
+    /// <summary>A number of things: 1 class, 2 classes.</summary>
+    public static string Some(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count:N0} {many}";
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -48,7 +48,7 @@ internal sealed partial record NpyHeader(NumberType Type, bool Fortran, IReadOnl
 
     private static string WhyUnreadable(string type) => type.Contains('O')
         ? "object arrays hold pickles, which can run programs and are never read; save numbers, for example with array.astype(float)"
-        : $"type {Shown.Short(type)} is not supported; save f4, f8, i1, i2, i4, i8, u1, u2, u4, u8 or b1, for example with array.astype(float)";
+        : $"type {Shown.Short(type)} is not supported; save f2, f4, f8, i1, i2, i4, i8, u1, u2, u4, u8 or b1, for example with array.astype(float)";
 
     // Each run of white space has one place to match, so that no header takes more than linear time.
     [GeneratedRegex(

@@ -6,6 +6,21 @@ namespace Cluster.Embedded.Exports;
 /// <summary>Reads named arrays out of NumPy's NPZ format, a ZIP archive of NPY files.</summary>
 public static class NpzReader
 {
+    /// <summary>The names of all arrays, in the order of the archive.</summary>
+    /// <exception cref="InputException">Not an archive.</exception>
+    public static IReadOnlyList<string> Names(Stream stream, string file)
+    {
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return NamesIn(archive);
+        }
+        catch (InvalidDataException error)
+        {
+            throw NotIntact(file, error);
+        }
+    }
+
     /// <summary>Reads the arrays with the given names, in that order.</summary>
     /// <param name="stream">The archive; seekable.</param>
     /// <param name="file">The file, for messages.</param>
@@ -23,9 +38,15 @@ public static class NpzReader
         }
         catch (InvalidDataException error)
         {
-            throw new InputException(file, null, null, $"this is not an intact NPZ file ({error.Message.TrimEnd('.')}); save it with numpy.savez");
+            throw NotIntact(file, error);
         }
     }
+
+    private static InputException NotIntact(string file, InvalidDataException error) =>
+        new(file, null, null, $"this is not an intact NPZ file ({error.Message.TrimEnd('.')}); save it with numpy.savez");
+
+    private static string[] NamesIn(ZipArchive archive) => [.. archive.Entries.Select(entry => entry.FullName)
+        .Where(path => path.EndsWith(".npy", StringComparison.Ordinal)).Select(path => path[..^4])];
 
     private static ZipArchiveEntry Find(ZipArchive archive, long fileLength, string file, string name)
     {
@@ -69,8 +90,7 @@ public static class NpzReader
 
     private static string Offer(ZipArchive archive, string name)
     {
-        string[] names = [.. archive.Entries.Select(entry => entry.FullName)
-            .Where(path => path.EndsWith(".npy", StringComparison.Ordinal)).Select(path => Shown.Short(path[..^4]))];
+        string[] names = [.. NamesIn(archive).Select(found => Shown.Short(found))];
         return names.Length == 0
             ? "; the archive has no arrays"
             : NearestName.Hint(name, names) + "; name the input and target arrays in columns";

@@ -13,7 +13,7 @@ internal readonly record struct NumberType(char Kind, int Size, bool BigEndian)
         if (name.Length != 3 || !"<>|".Contains(name[0]) || !char.IsAsciiDigit(name[2]))
             return false;
         type = new NumberType(name[1], name[2] - '0', name[0] == '>');
-        bool known = (type.Kind, type.Size) is ('f', 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1);
+        bool known = (type.Kind, type.Size) is ('f', 2 or 4 or 8) or ('i' or 'u', 1 or 2 or 4 or 8) or ('b', 1);
         return known && (name[0] != '|' || type.Size == 1);
     }
 

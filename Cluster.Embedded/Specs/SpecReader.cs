@@ -10,7 +10,8 @@ namespace Cluster.Embedded.Specs;
 /// </summary>
 public static class SpecReader
 {
-    private const int MostBytes = 1 << 20;
+    /// <summary>Most bytes of a file, and characters of a text.</summary>
+    internal const int MostBytes = 1 << 20;
 
     /// <summary>The sweep that a file describes.</summary>
     /// <param name="path">The file.</param>

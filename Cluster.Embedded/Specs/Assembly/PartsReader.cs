@@ -12,21 +12,24 @@ internal sealed class PartsReader
     private readonly SpecMap _root;
     private readonly IReadOnlyList<FieldValues> _read;
 
-    private PartsReader(SpecMap root, SpecPlace place)
+    private PartsReader(SpecMap root, IReadOnlyList<FieldValues> read)
     {
         _root = root;
-        _read = MappingReader.Read(SpecTable.Root, root, place);
+        _read = read;
     }
 
     /// <summary>The parts, or null after errors were noted.</summary>
     public static SpecParts? Read(SpecMap root, SpecPlace place, string fileName)
     {
-        var reader = new PartsReader(root, place);
+        var reader = new PartsReader(root, MappingReader.Read(SpecTable.Root, root, place));
         string name = Path.GetFileNameWithoutExtension(fileName);
         if (reader.Find("name") is null && !SpecTable.Name.Allows(name))
             place.Below("name").Fail(root, $"is missing, and the file's name '{Excerpt.Of(name)}' cannot stand in for it; expected {SpecTable.Name.Expected}");
         return place.Errors.Any ? null : reader.Parts(name);
     }
+
+    /// <summary>The parts of keys that were read without an error; keys that were left out have their defaults.</summary>
+    public static SpecParts Of(SpecMap root, IReadOnlyList<FieldValues> read, string name) => new PartsReader(root, read).Parts(name);
 
     private SpecParts Parts(string fileName) => new(
         One("name", fileName).Value,

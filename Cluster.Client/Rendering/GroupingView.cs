@@ -1,0 +1,71 @@
+using Minima.Classification;
+using Minima.Networks;
+using Minima.Training;
+
+namespace Cluster.Client.Rendering;
+
+/// <summary>Prints what there is to say of a published grouping.</summary>
+internal static class GroupingView
+{
+    /// <summary>Disagreements of each kind, and groups, shown unless all are asked for.</summary>
+    private const int Most = 10;
+
+    public static void Print(ClassifiedPoints result, GroupingReview review, TextWriter output, bool all)
+    {
+        int most = all ? int.MaxValue : Most;
+        output.WriteLine();
+        output.WriteLine(GroupingSentence.Of(review));
+        output.WriteLine($"adjusted Rand index with the classes: {string.Join(", ", review.Agreement.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key.Name()} {Rounded(pair.Value)}"))}");
+        output.WriteLine($"pairs of points: {review.SplitPairs:N0} split though one class, {review.MergedPairs:N0} merged though different");
+        if (review.Unclassified > 0)
+            output.WriteLine($"left out: {review.Unclassified:N0} points without a class");
+        PrintSome(output, review.Splits, most, "splits", Describe);
+        PrintSome(output, review.Merges, most, "merges", pair => Describe(result, pair));
+        PrintGroups(review, output, most);
+    }
+
+    // Adding 0 makes a rounded −0 a plain 0.
+    private static string Rounded(double index) => Names.Number(Math.Round(index, 3) + 0.0);
+
+    private static void PrintSome<T>(TextWriter output, IReadOnlyList<T> pairs, int most, string kind, Func<T, string> describe)
+    {
+        foreach (T pair in pairs.Take(most))
+            output.WriteLine(describe(pair));
+        if (pairs.Count > most)
+            output.WriteLine($"… and {pairs.Count - most:N0} more {kind} (--all)");
+    }
+
+    private static string Describe(SplitPair pair)
+    {
+        string how = pair.Witness is { } witness ? $"by {WitnessText.Of(witness)} to within {Names.Short(pair.Residual)}"
+            : double.IsNaN(pair.Residual) ? "by a chain of points within their radii"
+            : $"by equal outputs on the data, to within {Names.Short(pair.Residual)}";
+        return $"split:  labels {pair.FromLabel} and {pair.ToLabel} are one class {ClassifiedPoints.ClassName(pair.Class)}: point {pair.From} is point {pair.To} {how} (radii {Names.Short(pair.Allowed)})";
+    }
+
+    private static string Describe(ClassifiedPoints result, MergedPair pair)
+    {
+        RunOutcome first = result.Found.Points[pair.First].Polished, second = result.Found.Points[pair.Second].Polished;
+        string why = pair.Invariant switch
+        {
+            DifferingInvariant.Loss => $"losses {Names.Loss(first.Loss)} and {Names.Loss(second.Loss)}",
+            DifferingInvariant.Curvature => $"equal losses, but {VerdictOf(first)} and {VerdictOf(second)}",
+            DifferingInvariant.Outputs => $"equal losses, but outputs that differ by {Names.Short(pair.Difference)} on the data (radii {Names.Short(pair.Allowed)})",
+            _ => $"equal losses, but no copy is nearer than {Names.Short(pair.Difference)} (radii {Names.Short(pair.Allowed)})",
+        };
+        string related = pair.IsRelatedByData ? "; the declared symmetry of the data carries one onto the other" : "";
+        return $"merged: label {pair.Label} holds {ClassifiedPoints.ClassName(pair.FirstClass)} and {ClassifiedPoints.ClassName(pair.SecondClass)}: points {pair.First} and {pair.Second} have {why}{related}";
+    }
+
+    private static void PrintGroups(GroupingReview review, TextWriter output, int most)
+    {
+        var table = new TextTable(">label", ">points", "classes");
+        foreach (PublishedGroup group in review.Groups.Take(most))
+            table.Add($"{group.Label}", $"{group.Points:N0}", string.Join(", ", group.Classes.Select(part => $"{ClassifiedPoints.ClassName(part.Class)} × {part.Points:N0}")));
+        table.Print(output);
+        if (review.Groups.Count > most)
+            output.WriteLine($"… and {review.Groups.Count - most:N0} more groups (--all)");
+    }
+
+    private static string VerdictOf(RunOutcome outcome) => Names.Verdict(outcome.Verdict, outcome.Index, outcome.DegenerateDimension);
+}

@@ -1,0 +1,114 @@
+using Cluster.Embedded.Exports;
+using Minima.Data;
+using Minima.Networks;
+
+namespace Cluster.Embedded.Weights;
+
+/// <summary>Reads points, one or many per file, into the one parameter layout.</summary>
+public static class WeightsReader
+{
+    private const double LargestLabel = 1L << 53;
+
+    /// <summary>All points of the files, in the order of the files; a directory stands for its .npz and .safetensors files by name.</summary>
+    /// <exception cref="InputException">A file cannot be read, or does not hold what the description says.</exception>
+    public static IReadOnlyList<GivenPoint> Read(IReadOnlyList<string> paths, WeightsDescription description) =>
+        [.. paths.SelectMany(FilesOf).SelectMany(path => ReadFile(WeightsFile.Open(path), description))];
+
+    private static IReadOnlyList<string> FilesOf(string path)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        string[] files = [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".npz" or ".safetensors").Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files : throw new InputException(path, null, null, "the directory has no .npz or .safetensors files");
+    }
+
+    private static IEnumerable<GivenPoint> ReadFile(WeightsFile file, WeightsDescription description)
+    {
+        NetworkShape shape = description.Objective.Shape;
+        TensorFinder found = new TensorFinder(file, shape, description.Names).Find();
+        double[][] points = found.Parameters is { } row
+            ? ReadRows(new PointTensor(file, row), shape)
+            : ReadLayers(file, found.Layers, shape, description.Names.Transposed);
+        long[]? labels = description.Grouping is { } grouping ? ReadLabels(file, grouping, points.Length) : null;
+        return points.Select((point, i) => new GivenPoint(file.Name, i, point, labels?[i]));
+    }
+
+    private static double[][] ReadRows(PointTensor tensor, NetworkShape shape)
+    {
+        tensor.Require([shape.Parameters], "parameters");
+        return [.. Enumerable.Range(0, tensor.CountOf(1)).Select(point => tensor.Of(point, shape.Parameters).ToArray())];
+    }
+
+    private static double[][] ReadLayers(WeightsFile file, IReadOnlyList<LayerTensors> layers, NetworkShape shape, bool transposed)
+    {
+        PointTensor[] weights = [.. layers.Select(layer => new PointTensor(file, layer.Weight))];
+        for (int l = 0; l < weights.Length; l++)
+            weights[l].RequireMatrix(shape.Layers[l], transposed);
+        double[][] points = NewPoints(weights[0], shape);
+        for (int l = 0; l < weights.Length; l++)
+        {
+            weights[l].RequireCount(2, points.Length, layers[0].Weight);
+            ReadWeights(weights[l], shape.Layers[l], transposed, points);
+            if (shape.Layers[l].FrozenWeights)
+                RequireFixed(weights[l], shape.Layers[l], points, shape.Network.OutputWeights!.Value);
+            if (layers[l].Bias is { } bias)
+                ReadBiases(new PointTensor(file, bias), shape.Layers[l], points, layers[0].Weight);
+        }
+
+        return [.. points.Select(point => point[..shape.Parameters])];
+    }
+
+    private static double[][] NewPoints(PointTensor first, NetworkShape shape)
+    {
+        int count = first.CountOf(2);
+        if ((long)count * shape.Storage > DataLimits.MaxValues)
+            throw first.Bad($"{count:N0} points of {shape.Parameters:N0} parameters are more than the {DataLimits.MaxValues:N0} numbers that are read at once; split the file");
+        return [.. Enumerable.Range(0, count).Select(_ => new double[shape.Storage])];
+    }
+
+    private static void ReadWeights(PointTensor tensor, LayerShape layer, bool transposed, double[][] points)
+    {
+        for (int point = 0; point < points.Length; point++)
+        {
+            ReadOnlySpan<double> values = tensor.Of(point, layer.Units * layer.Inputs);
+            for (int i = 0; i < layer.Units; i++)
+            {
+                for (int j = 0; j < layer.Inputs; j++)
+                    points[point][layer.WeightOffset + i * layer.Inputs + j] = values[transposed ? j * layer.Units + i : i * layer.Inputs + j];
+            }
+        }
+    }
+
+    private static void ReadBiases(PointTensor tensor, LayerShape layer, double[][] points, string first)
+    {
+        tensor.Require([layer.Units], "units");
+        tensor.RequireCount(1, points.Length, first);
+        for (int point = 0; point < points.Length; point++)
+            tensor.Of(point, layer.Units).CopyTo(points[point].AsSpan(layer.BiasOffset));
+    }
+
+    /// <summary>A file may have the output weights that the description fixes, but no others.</summary>
+    private static void RequireFixed(PointTensor tensor, LayerShape layer, double[][] points, double value)
+    {
+        for (int point = 0; point < points.Length; point++)
+        {
+            foreach (double other in points[point].AsSpan(layer.WeightOffset, layer.Units * layer.Inputs))
+            {
+                if (other != value)
+                    throw tensor.Bad($"point {point} has an output weight of {other:R}, but the description fixes them at {value:R}; correct network.output-weights");
+            }
+        }
+    }
+
+    private static long[] ReadLabels(WeightsFile file, string name, int points)
+    {
+        NumericArray array = file.Read(name);
+        if (array.Values.Length != points || array.Shape.Count > 1)
+            throw file.Bad(name, $"the labels are {NumericArray.ShapeText(array.Shape)}, but the file has {points:N0} points; one label per point is needed");
+        double[] values = array.Values.ToArray();
+        int bad = Array.FindIndex(values, value => !(value == Math.Floor(value) && Math.Abs(value) <= LargestLabel));
+        return bad < 0
+            ? [.. values.Select(value => (long)value)]
+            : throw file.Bad(name, $"label {bad} (counted from 0) is {values[bad]:R}; labels must be whole numbers up to 2⁵³");
+    }
+}

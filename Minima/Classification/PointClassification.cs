@@ -1,0 +1,66 @@
+using Minima.Censuses;
+using Minima.Equivalence;
+using Minima.Objectives;
+using Minima.Sweeps;
+
+namespace Minima.Classification;
+
+/// <summary>Points that were trained elsewhere, grouped as a sweep's runs are: the run index is the point's number.</summary>
+public sealed class PointClassification
+{
+    private readonly Dictionary<ClassLevel, MinimumClass?[]> _classOfPoint;
+
+    /// <summary>Groups the points.</summary>
+    /// <param name="spec">What they are points of: one setting, and how minima are grouped.</param>
+    /// <param name="objective">The objective of the setting.</param>
+    /// <param name="points">The points, numbered 0, 1, … in this order.</param>
+    public PointClassification(SweepSpec spec, Objective objective, IReadOnlyList<JudgedPoint> points)
+    {
+        Objective = objective;
+        Points = points;
+        DataSymmetry = spec.Classes.DataSymmetry;
+        var tally = new ObjectiveTally(spec.Settings[0], objective, spec.Classes);
+        foreach (JudgedPoint point in points)
+            tally.Add(point.Polished);
+        ArchitectureCensus architecture = tally.ToCensus();
+        Level = architecture.Level;
+        Census = new Census(spec.Name, spec.Hash, points.Count, points.Count, [architecture]);
+        _classOfPoint = architecture.Levels.Keys.ToDictionary(level => level, level => ClassOfPoint(tally.ClassesAt(level), points.Count));
+    }
+
+    /// <summary>What the points are points of.</summary>
+    public Objective Objective { get; }
+
+    /// <summary>The points by number.</summary>
+    public IReadOnlyList<JudgedPoint> Points { get; }
+
+    /// <summary>The census of the points, with one architecture.</summary>
+    public Census Census { get; }
+
+    /// <summary>The level of the census's classes.</summary>
+    public ClassLevel Level { get; }
+
+    /// <summary>The declared symmetry of the data.</summary>
+    public DataSymmetry DataSymmetry { get; }
+
+    /// <summary>The levels at which the points are grouped, ascending.</summary>
+    public IEnumerable<ClassLevel> Levels => _classOfPoint.Keys.Order();
+
+    /// <summary>The class of a point at the census's level; null if the point is not stationary.</summary>
+    public MinimumClass? ClassOf(int point) => ClassOf(point, Level);
+
+    /// <summary>The class of a point at a level; null if the point is not stationary.</summary>
+    public MinimumClass? ClassOf(int point, ClassLevel level) => _classOfPoint[level][point];
+
+    private static MinimumClass?[] ClassOfPoint(IEnumerable<MinimumClass> classes, int points)
+    {
+        var result = new MinimumClass?[points];
+        foreach (MinimumClass found in classes)
+        {
+            foreach (int run in found.Runs)
+                result[run] = found;
+        }
+
+        return result;
+    }
+}
