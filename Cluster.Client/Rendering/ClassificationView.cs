@@ -26,13 +26,13 @@ internal static class ClassificationView
 
     private static void PrintPoints(ClassifiedPoints result, TextWriter output, int most)
     {
-        var table = new TextTable([">point", "file", .. Labels(result, ">label"), ">loss", ">‖g‖∞", "as given", .. AfterPolish(result, "after polish"), "class", .. AfterPolish(result, ">moved")]);
+        var table = new TextTable([">point", "file", .. Labels(result, ">label"), ">loss", ">‖g‖∞", "as given", .. AfterPolish(result, "after polish"), "class", .. AfterPolish(result, ">moved"), .. AfterPolish(result, "within radius")]);
         foreach (JudgedPoint point in result.Found.Points.Take(most))
         {
             table.Add([
                 $"{point.Index}", Place(result, point.Index), .. Labels(result, $"{result.Points[point.Index].Label}"),
                 Names.Loss(point.Given.Loss), Names.Short(point.Given.GradientNorm), Given(point), .. AfterPolish(result, VerdictOf(point.Polished)),
-                result.ClassOf(point.Index) ?? "–", .. AfterPolish(result, Names.Short(point.Moved)),
+                result.ClassOf(point.Index) ?? "–", .. AfterPolish(result, Names.Short(point.Moved)), .. AfterPolish(result, point.Stayed switch { true => "yes", false => "no", null => "–" }),
             ]);
         }
 

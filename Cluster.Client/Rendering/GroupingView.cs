@@ -15,7 +15,7 @@ internal static class GroupingView
         int most = all ? int.MaxValue : Most;
         output.WriteLine();
         output.WriteLine(GroupingSentence.Of(review));
-        output.WriteLine($"adjusted Rand index with the classes: {string.Join(", ", review.Agreement.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key.Name()} {Rounded(pair.Value)}"))}");
+        output.WriteLine($"adjusted Rand index with the classes: {string.Join(", ", review.Agreement.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key.Name()} {Rounded(pair.Value)}"))}{EqualLevel(result, review)}");
         output.WriteLine($"pairs of points: {review.SplitPairs:N0} split though one class, {review.MergedPairs:N0} merged though different");
         if (review.Unclassified > 0)
             output.WriteLine($"left out: {review.Unclassified:N0} points without a class");
@@ -23,6 +23,11 @@ internal static class GroupingView
         PrintSome(output, review.Merges, most, "merges", pair => Describe(result, pair));
         PrintGroups(review, output, most);
     }
+
+    /// <summary>Whether the grouping is right at another level than the census's: an index of 1 means equal partitions.</summary>
+    private static string EqualLevel(ClassifiedPoints result, GroupingReview review) =>
+        review.Agreement[result.Found.Level] < 1 && review.Agreement.OrderBy(pair => pair.Key).FirstOrDefault(pair => pair.Value == 1) is { Value: 1, Key: var level }
+            ? $"; it is the grouping at level {level.Name()}" : "";
 
     // Adding 0 makes a rounded −0 a plain 0.
     private static string Rounded(double index) => Names.Number(Math.Round(index, 3) + 0.0);

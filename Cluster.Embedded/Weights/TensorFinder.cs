@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cluster.Embedded.Exports;
 using Minima.Networks;
 
 namespace Cluster.Embedded.Weights;
@@ -82,7 +83,10 @@ internal sealed partial class TensorFinder(WeightsFile file, NetworkShape shape,
             .SelectMany((layer, l) => layer.HasBiases ? new[] { $"layers.{l}.weight", $"layers.{l}.bias" } : [$"layers.{l}.weight"]).ToArray();
         string wanted = LeastLayers == 1 && expected.Length == 1 ? "W or layers.0.weight" : string.Join(", ", expected);
         string found = file.Names.Count == 0 ? "nothing" : string.Join(", ", file.Names.Take(20).Select(name => Shown.Short(name))) + (file.Names.Count > 20 ? ", …" : "");
-        string near = NearestName.Find(expected[0], file.Names) is { } nearest ? $"; the nearest to {expected[0]} is {Shown.Short(nearest)}" : "";
+        string missing = expected.FirstOrDefault(name => !file.Has(name), "");
+        string near = NearestName.Find(missing, file.Names.Except(expected)) is { } nearest ? $"; the nearest to {missing} is {Shown.Short(nearest)}" : "";
+        if (file.Names.FirstOrDefault(name => Row().IsMatch(name)) is { } row)
+            near = $"; {row} is {NumericArray.ShapeText(file.Read(row).Shape)}, but the network has {shape.Parameters:N0} parameters";
         return file.Bad(null, $"expected {wanted} (the numbers and their prefix may be others), but the file has {found}{near}; "
             + "check network.hidden, or name the tensors in weights.layers of the description");
     }

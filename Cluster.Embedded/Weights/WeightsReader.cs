@@ -104,7 +104,7 @@ public static class WeightsReader
     {
         NumericArray array = file.Read(name);
         if (array.Values.Length != points || array.Shape.Count > 1)
-            throw file.Bad(name, $"the labels are {NumericArray.ShapeText(array.Shape)}, but the file has {points:N0} points; one label per point is needed");
+            throw file.Bad(name, $"the labels are {NumericArray.ShapeText(array.Shape)}, but the file has {points:N0} {(points == 1 ? "point" : "points")}; one label per point is needed");
         double[] values = array.Values.ToArray();
         int bad = Array.FindIndex(values, value => !(value == Math.Floor(value) && Math.Abs(value) <= LargestLabel));
         return bad < 0

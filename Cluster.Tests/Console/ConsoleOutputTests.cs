@@ -5,7 +5,7 @@ namespace Cluster.Tests.Console;
 
 public sealed class ConsoleOutputTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>
 {
-    public static TheoryData<string> Verbs => ["validate", "plan", "run", "resume", "list", "status", "classes", "barriers", "replay", "export", "merge", "compare", "claims"];
+    public static TheoryData<string> Verbs => ["validate", "plan", "run", "resume", "list", "status", "classes", "barriers", "replay", "export", "merge", "compare", "claims", "classify"];
 
     [Fact]
     public void Data_goes_to_stdout_and_messages_to_stderr()
