@@ -90,8 +90,12 @@ internal static class GroupingJson
         json.WriteStringValue(ClassifiedPoints.ClassName(pair.FirstClass));
         json.WriteStringValue(ClassifiedPoints.ClassName(pair.SecondClass));
         json.WriteEndArray();
-        json.WriteString("invariant", pair.Invariant.Name());
-        CensusJson.Number(json, "difference", pair.Difference);
+        json.WriteBoolean("losses_differ", pair.LossesDiffer);
+        json.WriteString("by", pair.Separation.A.Name);
+        CensusJson.Number(json, "value_first", pair.Separation.A.Value);
+        CensusJson.Number(json, "value_second", pair.Separation.B.Value);
+        CensusJson.Number(json, "error", pair.Separation.A.Error + pair.Separation.B.Error);
+        CensusJson.Number(json, "nearest", pair.Nearest);
         CensusJson.Number(json, "allowed", pair.Allowed);
         json.WriteBoolean("related_by_data", pair.IsRelatedByData);
     }

@@ -1,4 +1,5 @@
 using Minima.Classification;
+using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Training;
 
@@ -42,22 +43,19 @@ internal static class GroupingView
 
     private static string Describe(SplitPair pair)
     {
-        string how = pair.Witness is { } witness ? $"by {WitnessText.Of(witness)} to within {Names.Short(pair.Residual)}"
-            : double.IsNaN(pair.Residual) ? "by a chain of points within their radii"
+        string how = pair.Witness is { } witness
+            ? $"by {WitnessText.Of(witness)} to within {Names.Short(pair.Residual)}"
             : $"by equal outputs on the data, to within {Names.Short(pair.Residual)}";
-        return $"split:  labels {pair.FromLabel} and {pair.ToLabel} are one class {ClassifiedPoints.ClassName(pair.Class)}: point {pair.From} is point {pair.To} {how} (radii {Names.Short(pair.Allowed)})";
+        string through = pair.Residual <= pair.Allowed ? "" : ", through other points of the class or a second look";
+        return $"split:  labels {pair.FromLabel} and {pair.ToLabel} are one class {ClassifiedPoints.ClassName(pair.Class)}: point {pair.From} is point {pair.To} {how} (radii {Names.Short(pair.Allowed)}{through})";
     }
 
     private static string Describe(ClassifiedPoints result, MergedPair pair)
     {
         RunOutcome first = result.Found.Points[pair.First].Polished, second = result.Found.Points[pair.Second].Polished;
-        string why = pair.Invariant switch
-        {
-            DifferingInvariant.Loss => $"losses {Names.Loss(first.Loss)} and {Names.Loss(second.Loss)}",
-            DifferingInvariant.Curvature => $"equal losses, but {VerdictOf(first)} and {VerdictOf(second)}",
-            DifferingInvariant.Outputs => $"equal losses, but outputs that differ by {Names.Short(pair.Difference)} on the data (radii {Names.Short(pair.Allowed)})",
-            _ => $"equal losses, but no copy is nearer than {Names.Short(pair.Difference)} (radii {Names.Short(pair.Allowed)})",
-        };
+        string why = pair.LossesDiffer
+            ? $"losses {Names.Loss(first.Loss)} and {Names.Loss(second.Loss)}"
+            : $"equal losses{Nearest(pair)}{Invariant(pair.Separation)}";
         string related = pair.IsRelatedByData ? "; the declared symmetry of the data carries one onto the other" : "";
         return $"merged: label {pair.Label} holds {ClassifiedPoints.ClassName(pair.FirstClass)} and {ClassifiedPoints.ClassName(pair.SecondClass)}: points {pair.First} and {pair.Second} have {why}{related}";
     }
@@ -72,5 +70,9 @@ internal static class GroupingView
             output.WriteLine($"… and {review.Groups.Count - most:N0} more groups (--all)");
     }
 
-    private static string VerdictOf(RunOutcome outcome) => Names.Verdict(outcome.Verdict, outcome.Index, outcome.DegenerateDimension);
+    private static string Nearest(MergedPair pair) =>
+        double.IsNaN(pair.Nearest) ? "" : $", but no copy is nearer than {Names.Short(pair.Nearest)} (radii {Names.Short(pair.Allowed)})";
+
+    private static string Invariant(Separation separation) => separation.IsBySearch ? ""
+        : $", and {separation.A.Name} {Names.Short(separation.A.Value)} is not {Names.Short(separation.B.Value)} (errors {Names.Short(separation.A.Error + separation.B.Error)})";
 }

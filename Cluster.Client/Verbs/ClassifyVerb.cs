@@ -55,7 +55,7 @@ internal static class ClassifyVerb
             var found = new PointClassification(description.Sweep, description.Objective, judged);
             GroupingReview? review = description.Grouping is null ? null : GroupingReviewer.Review(found, [.. points.Select(point => point.Label!.Value)]);
             print(new ClassifiedPoints(description, points, found, spec.Enabled, review));
-            return ExitCode.Ok;
+            return found.Census.IsConclusive ? ExitCode.Ok : ExitCode.Error;
         }
         catch (OperationCanceledException)
         {

@@ -50,11 +50,11 @@ public sealed class GroupingReviewTests
 
         Assert.Equal((1, 2, 1L), (review.MergingGroups, review.MostClassesOfAGroup, review.MergedPairs));
         MergedPair pair = Assert.Single(review.Merges);
-        Assert.Equal((Copies, Copies + 1, 500L, DifferingInvariant.Distance), (pair.First, pair.Second, pair.Label, pair.Invariant));
+        Assert.Equal((Copies, Copies + 1, 500L, false), (pair.First, pair.Second, pair.Label, pair.LossesDiffer));
         double nearest = GroupElements.Of(XorMinima.Group).Min(element =>
             EquivalenceCase.Distance(UnitMap.Apply(XorMinima.Group.Shape, element, Found.Points[pair.First].Polished.Parameters), Found.Points[pair.Second].Polished.Parameters));
-        Assert.Equal(nearest, pair.Difference, 1e-12);
-        Assert.True(pair.Difference > 1000 * pair.Allowed);
+        Assert.Equal(nearest, pair.Nearest, 1e-12);
+        Assert.True(pair.Nearest > 1000 * pair.Allowed);
         Assert.True(pair.IsRelatedByData, "XOR's inputs can be swapped");
     }
 
@@ -66,8 +66,8 @@ public sealed class GroupingReviewTests
         Assert.Equal((1, 2), (review.Groups.Count, review.Merges.Count));
         Assert.All(review.Merges, pair =>
         {
-            Assert.Equal(DifferingInvariant.Loss, pair.Invariant);
-            Assert.Equal(Math.Abs(Found.Points[pair.First].Polished.Loss - Found.Points[pair.Second].Polished.Loss), pair.Difference);
+            Assert.True(pair.LossesDiffer);
+            Assert.True(pair.Separation.Margin > 1);
             Assert.False(pair.IsRelatedByData);
         });
         Assert.Equal(0, review.Agreement[ClassLevel.Symmetry], 1e-15);

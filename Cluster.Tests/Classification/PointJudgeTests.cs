@@ -30,6 +30,16 @@ public sealed class PointJudgeTests
     }
 
     [Fact]
+    public void A_point_beside_a_saddle_is_one_as_given_and_the_polish_leaves_it_behind()
+    {
+        JudgedPoint judged = Judge("data: {kind: moons, samples: 20}\nnetwork: {hidden: [2]}\nloss: logistic\nl2: 1e-3\n", [.. Enumerable.Range(1, 9).Select(i => 1e-7 / i)]);
+
+        Assert.Equal((Verdict.Saddle, 2), (judged.Given.Verdict, judged.Given.Index));
+        Assert.Equal((Verdict.Minimum, false), (judged.Polished.Verdict, judged.Stayed));
+        Assert.True(judged.Moved > 1);
+    }
+
+    [Fact]
     public void The_origin_of_xor_is_a_strict_minimum_as_its_inputs_and_errors_are_uncorrelated()
     {
         JudgedPoint origin = Judge(WeightsFolder.Xor, new double[12]);

@@ -14,6 +14,6 @@ internal static class CheckedInFile
             File.WriteAllText(path, expected);
         string found = File.Exists(path) ? File.ReadAllText(path) : "";
         Assert.True(found == expected,
-            $"{path} is not what the table of fields makes of it. Run 'CENSUS_UPDATE=1 dotnet test Cluster.Tests --filter Cluster.Tests.Specs' and commit the result.");
+            $"{path} is not what the code makes of it. Run the failed test again with CENSUS_UPDATE=1 in the environment and commit the result.");
     }
 }

@@ -41,8 +41,8 @@ public sealed class ObjectiveTally
     /// <summary>Number of classes at the main level so far.</summary>
     public int Classes => _tables[_mainLevel].Count;
 
-    /// <summary>The classes at a level that the census reports, by the run index of their representatives.</summary>
-    public IReadOnlyList<MinimumClass> ClassesAt(ClassLevel level) => _tables[level].Classes;
+    /// <summary>The classes at a level up to symmetry; at the main level after the second look at classes hit once, as the census has them.</summary>
+    public IReadOnlyList<MinimumClass> ClassesAt(ClassLevel level) => (level == _mainLevel ? Checked().Table : _tables[level]).Classes;
 
     /// <summary>Lowest loss of a stationary point so far; NaN if there is none.</summary>
     public double BestLoss { get; private set; } = double.NaN;

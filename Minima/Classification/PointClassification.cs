@@ -18,14 +18,16 @@ public sealed class PointClassification
     {
         Objective = objective;
         Points = points;
-        DataSymmetry = spec.Classes.DataSymmetry;
         var tally = new ObjectiveTally(spec.Settings[0], objective, spec.Classes);
         foreach (JudgedPoint point in points)
             tally.Add(point.Polished);
         ArchitectureCensus architecture = tally.ToCensus();
         Level = architecture.Level;
         Census = new Census(spec.Name, spec.Hash, points.Count, points.Count, [architecture]);
-        _classOfPoint = architecture.Levels.Keys.ToDictionary(level => level, level => ClassOfPoint(tally.ClassesAt(level), points.Count));
+        _classOfPoint = new[] { ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry }
+            .ToDictionary(level => level, level => ClassOfPoint(tally.ClassesAt(level), points.Count));
+        if (spec.Classes.DataSymmetry != DataSymmetry.None)
+            _classOfPoint.Add(ClassLevel.Data, ClassOfPoint(ClassesByData(spec.Classes), points.Count));
     }
 
     /// <summary>What the points are points of.</summary>
@@ -40,10 +42,7 @@ public sealed class PointClassification
     /// <summary>The level of the census's classes.</summary>
     public ClassLevel Level { get; }
 
-    /// <summary>The declared symmetry of the data.</summary>
-    public DataSymmetry DataSymmetry { get; }
-
-    /// <summary>The levels at which the points are grouped, ascending.</summary>
+    /// <summary>The levels at which a point's class is known, ascending: up to symmetry, and data symmetry if it is declared.</summary>
     public IEnumerable<ClassLevel> Levels => _classOfPoint.Keys.Order();
 
     /// <summary>The class of a point at the census's level; null if the point is not stationary.</summary>
@@ -51,6 +50,14 @@ public sealed class PointClassification
 
     /// <summary>The class of a point at a level; null if the point is not stationary.</summary>
     public MinimumClass? ClassOf(int point, ClassLevel level) => _classOfPoint[level][point];
+
+    private IReadOnlyList<MinimumClass> ClassesByData(ClassesSpec classes)
+    {
+        var table = new ClassTable(Aligners.Create(Objective, ClassLevel.Data, classes));
+        foreach (JudgedPoint point in Points.Where(point => point.Polished.IsStationary))
+            table.Add(Specimen.Of(Objective, point.Polished));
+        return table.Classes;
+    }
 
     private static MinimumClass?[] ClassOfPoint(IEnumerable<MinimumClass> classes, int points)
     {

@@ -10,8 +10,11 @@ namespace Minima.Classification;
 /// <param name="Class">Run index of the class's representative.</param>
 /// <param name="Witness">
 /// The group element that carries one onto the other; null for points of a continuum, which are one class because they
-/// compute the same on the data, and for the ends of a chain of points too long for the search.
+/// compute the same on the data.
 /// </param>
 /// <param name="Residual">Distance that is left: of the aligned points, or of the outputs on the data.</param>
-/// <param name="Allowed">The sum of the error radii, which the residual may reach.</param>
+/// <param name="Allowed">
+/// The sum of the error radii. The residual exceeds it where the two belong together through other points of the class
+/// only, or by the second look that is taken at classes hit once.
+/// </param>
 public sealed record SplitPair(int From, int To, long FromLabel, long ToLabel, int Class, Witness? Witness, double Residual, double Allowed);
