@@ -51,11 +51,20 @@ public sealed class GroupingReviewTests
         Assert.Equal((1, 2, 1L), (review.MergingGroups, review.MostClassesOfAGroup, review.MergedPairs));
         MergedPair pair = Assert.Single(review.Merges);
         Assert.Equal((Copies, Copies + 1, 500L, false), (pair.First, pair.Second, pair.Label, pair.LossesDiffer));
-        double nearest = GroupElements.Of(XorMinima.Group).Min(element =>
-            EquivalenceCase.Distance(UnitMap.Apply(XorMinima.Group.Shape, element, Found.Points[pair.First].Polished.Parameters), Found.Points[pair.Second].Polished.Parameters));
-        Assert.Equal(nearest, pair.Nearest, 1e-12);
+        Assert.Equal(Nearest(Found, pair), pair.Nearest, 1e-12);
         Assert.True(pair.Nearest > 1000 * pair.Allowed);
         Assert.True(pair.IsRelatedByData, "XOR's inputs can be swapped");
+    }
+
+    [Fact]
+    public void The_nearest_copy_is_the_nearest_of_all()
+    {
+        PointClassification found = XorMinima.Classify(XorMinima.All);
+
+        GroupingReview review = GroupingReviewer.Review(found, new long[XorMinima.All.Length]);
+
+        Assert.Equal(XorMinima.All.Length - 1, review.Merges.Count);
+        Assert.All(review.Merges, pair => Assert.Equal(Nearest(found, pair), pair.Nearest, 1e-12));
     }
 
     [Fact]
@@ -106,4 +115,8 @@ public sealed class GroupingReviewTests
         Assert.Equal([1L, 3L], review.Groups.Select(group => group.Label));
         Assert.Throws<ArgumentException>(() => GroupingReviewer.Review(found, [1, 2]));
     }
+
+    /// <summary>By trying every element of the group.</summary>
+    private static double Nearest(PointClassification found, MergedPair pair) => GroupElements.Of(XorMinima.Group).Min(element => EquivalenceCase.Distance(
+        UnitMap.Apply(XorMinima.Group.Shape, element, found.Points[pair.First].Polished.Parameters), found.Points[pair.Second].Polished.Parameters));
 }

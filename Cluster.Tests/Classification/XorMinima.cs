@@ -18,6 +18,9 @@ internal static class XorMinima
 
     private static readonly Lazy<MinimumClass[]> Found = new(Find);
 
+    /// <summary>The free parameters of one point of each class.</summary>
+    public static double[][] All => [.. Found.Value.Select(found => found.Representative.Outcome.Parameters)];
+
     /// <summary>The free parameters of the class with the lowest loss.</summary>
     public static double[] Best => Found.Value.MinBy(found => found.Representative.Outcome.Loss)!.Representative.Outcome.Parameters;
 
