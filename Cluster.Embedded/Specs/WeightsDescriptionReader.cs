@@ -51,6 +51,8 @@ public static class WeightsDescriptionReader
         WeightNames names = choice.Value;
         if (names.Parameters is not null && (names.Layers is not null || names.Transposed))
             place.Below("parameters").Fail(choice.LineOf("parameters"), "a row of parameters takes the place of layers, and cannot be transposed; remove one of the keys");
+        if (names.Transposed && network.Convolution is not null)
+            place.Below("transposed").Fail(choice.LineOf("transposed"), "is for dense networks only: behind a convolution, features have another order in Keras, too; save PyTorch's layout");
         if (names.Layers is { } layers && WhyNot(layers, network) is { } problem)
             place.Below("layers").Fail(choice.LineOf("layers"), problem);
         return names;
@@ -58,7 +60,7 @@ public static class WeightsDescriptionReader
 
     private static string? WhyNot(IReadOnlyList<LayerTensors> layers, NetworkSpec network)
     {
-        int most = network.Hidden.Count + 1, least = network is { OutputWeights: not null, Biases: false } ? most - 1 : most;
+        int most = network.Widths.Count + 1, least = network is { OutputWeights: not null, Biases: false } ? most - 1 : most;
         if (layers.Count < least || layers.Count > most)
             return $"has {layers.Count} layers, but the network has {most}, the output layer included; give one entry per layer";
         int odd = layers.ToList().FindIndex(layer => layer.Bias is null == network.Biases);

@@ -27,32 +27,32 @@ public static class WeightsReader
         NetworkShape shape = description.Objective.Shape;
         TensorFinder found = new TensorFinder(file, shape, description.Names).Find();
         double[][] points = found.Parameters is { } row
-            ? ReadRows(new PointTensor(file, row), shape)
+            ? ReadRows(new PointTensor(file, row, [shape.Parameters], "parameters"))
             : ReadLayers(file, found.Layers, shape, description.Names.Transposed);
         long[]? labels = description.Grouping is { } grouping ? ReadLabels(file, grouping, points.Length) : null;
         return points.Select((point, i) => new GivenPoint(file.Name, i, point, labels?[i]));
     }
 
-    private static double[][] ReadRows(PointTensor tensor, NetworkShape shape)
-    {
-        tensor.Require([shape.Parameters], "parameters");
-        return [.. Enumerable.Range(0, tensor.CountOf(1)).Select(point => tensor.Of(point, shape.Parameters).ToArray())];
-    }
+    private static double[][] ReadRows(PointTensor tensor) =>
+        [.. Enumerable.Range(0, tensor.Count).Select(point => tensor.Of(point).ToArray())];
 
     private static double[][] ReadLayers(WeightsFile file, IReadOnlyList<LayerTensors> layers, NetworkShape shape, bool transposed)
     {
-        PointTensor[] weights = [.. layers.Select(layer => new PointTensor(file, layer.Weight))];
-        for (int l = 0; l < weights.Length; l++)
-            weights[l].RequireMatrix(shape.Layers[l], transposed);
+        PointTensor[] weights = [.. layers.Select((layer, l) => PointTensor.OfWeights(file, layer.Weight, shape, shape.Layers[l], transposed))];
         double[][] points = NewPoints(weights[0], shape);
         for (int l = 0; l < weights.Length; l++)
         {
-            weights[l].RequireCount(2, points.Length, layers[0].Weight);
-            ReadWeights(weights[l], shape.Layers[l], transposed, points);
-            if (shape.Layers[l].FrozenWeights)
-                RequireFixed(weights[l], shape.Layers[l], points, shape.Network.OutputWeights!.Value);
-            if (layers[l].Bias is { } bias)
-                ReadBiases(new PointTensor(file, bias), shape.Layers[l], points, layers[0].Weight);
+            LayerShape layer = shape.Layers[l];
+            weights[l].RequireCountOf(weights[0]);
+            ReadWeights(weights[l], layer, transposed, points);
+            if (layer.FrozenWeights)
+                RequireFixed(weights[l], layer, points, shape.Network.OutputWeights!.Value);
+            if (layers[l].Bias is not { } name)
+                continue;
+            var biases = new PointTensor(file, name, [layer.Units], "units");
+            biases.RequireCountOf(weights[0]);
+            for (int point = 0; point < points.Length; point++)
+                biases.Of(point).CopyTo(points[point].AsSpan(layer.BiasOffset));
         }
 
         return [.. points.Select(point => point[..shape.Parameters])];
@@ -60,31 +60,22 @@ public static class WeightsReader
 
     private static double[][] NewPoints(PointTensor first, NetworkShape shape)
     {
-        int count = first.CountOf(2);
-        if ((long)count * shape.Storage > DataLimits.MaxValues)
-            throw first.Bad($"{count:N0} points of {shape.Parameters:N0} parameters are more than the {DataLimits.MaxValues:N0} numbers that are read at once; split the file");
-        return [.. Enumerable.Range(0, count).Select(_ => new double[shape.Storage])];
+        if ((long)first.Count * shape.Storage > DataLimits.MaxValues)
+            throw first.Bad($"{first.Count:N0} points of {shape.Parameters:N0} parameters are more than the {DataLimits.MaxValues:N0} numbers that are read at once; split the file");
+        return [.. Enumerable.Range(0, first.Count).Select(_ => new double[shape.Storage])];
     }
 
     private static void ReadWeights(PointTensor tensor, LayerShape layer, bool transposed, double[][] points)
     {
         for (int point = 0; point < points.Length; point++)
         {
-            ReadOnlySpan<double> values = tensor.Of(point, layer.Units * layer.Inputs);
+            ReadOnlySpan<double> values = tensor.Of(point);
             for (int i = 0; i < layer.Units; i++)
             {
                 for (int j = 0; j < layer.Inputs; j++)
                     points[point][layer.WeightOffset + i * layer.Inputs + j] = values[transposed ? j * layer.Units + i : i * layer.Inputs + j];
             }
         }
-    }
-
-    private static void ReadBiases(PointTensor tensor, LayerShape layer, double[][] points, string first)
-    {
-        tensor.Require([layer.Units], "units");
-        tensor.RequireCount(1, points.Length, first);
-        for (int point = 0; point < points.Length; point++)
-            tensor.Of(point, layer.Units).CopyTo(points[point].AsSpan(layer.BiasOffset));
     }
 
     /// <summary>A file may have the output weights that the description fixes, but no others.</summary>

@@ -65,7 +65,7 @@ public sealed class BadWeightsTests : IDisposable
         string wide = WeightsFolder.Xor.Replace("[2]", "[3]", StringComparison.Ordinal);
         (string, int[], double[])[] keras = [("0.weight", [2, 3], Ones[..6]), ("0.bias", [3], Ones[..3]), ("1.weight", [3, 2], Ones[..6]), ("1.bias", [2], Ones[..2])];
 
-        AssertRefused(wide, _folder.Write("keras.npz", Npz(keras)), "0.weight: is 2 × 3, expected 3 × 2 (units × inputs) or points × 3 × 2; it is inputs × units: write weights: {transposed: true}");
+        AssertRefused(wide, _folder.Write("keras.npz", Npz(keras)), "0.weight: is 2 × 3, expected 3 × 2 (units × inputs) or points × 3 × 2; it fits turned: change weights.transposed");
     }
 
     [Fact]

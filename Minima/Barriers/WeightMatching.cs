@@ -23,11 +23,11 @@ public sealed class WeightMatching
     private readonly UnitGroup _group;
     private readonly int[] _layers;
 
-    /// <summary>A matching by the network's own group; declared data symmetries are no part of it.</summary>
-    public WeightMatching(Objective objective)
+    /// <summary>A matching by the network's own group at a level that permutes; declared data symmetries are no part of it.</summary>
+    public WeightMatching(Objective objective, ClassLevel level = ClassLevel.Symmetry)
     {
         _objective = objective;
-        _group = new UnitGroup(objective, ClassLevel.Symmetry);
+        _group = new UnitGroup(objective, level);
         _layers = [.. Enumerable.Range(0, objective.Shape.HiddenLayers)];
     }
 

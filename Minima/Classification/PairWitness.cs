@@ -1,3 +1,4 @@
+using Minima.Barriers;
 using Minima.Equivalence;
 
 namespace Minima.Classification;
@@ -14,8 +15,8 @@ internal sealed class PairWitness(PointClassification found)
         Specimen source = SpecimenOf(from), target = SpecimenOf(to);
         double allowed = source.Radius + target.Radius;
         Witness? witness = source.IsContinuum ? null
-            : _aligner.TryAlign(source.Point, target.Point, allowed) ?? NearestCopy(source.Point, target.Point, allowed);
-        double residual = source.IsContinuum ? UnitSearch.Distance(source.Point, target.Point) : witness?.Distance ?? double.NaN;
+            : _aligner.TryAlign(source.Point, target.Point, allowed) ?? Nearest(source.Point, target.Point);
+        double residual = witness?.Distance ?? UnitSearch.Distance(source.Point, target.Point);
         return new SplitPair(from, to, fromLabel, toLabel, RunOf(from), witness, residual, allowed);
     }
 
@@ -25,7 +26,7 @@ internal sealed class PairWitness(PointClassification found)
         Specimen a = SpecimenOf(first), b = SpecimenOf(second);
         bool lossesDiffer = !(Math.Abs(a.Outcome.Loss - b.Outcome.Loss) <= a.LossError + b.LossError);
         double radii = a.Radius + b.Radius;
-        double nearest = a.IsContinuum || b.IsContinuum ? double.NaN : NearestCopy(a.Point, b.Point, radii)?.Distance ?? double.NaN;
+        double nearest = a.IsContinuum || b.IsContinuum ? double.NaN : Nearest(a.Point, b.Point).Distance;
         return new MergedPair(
             first, second, label, RunOf(first), RunOf(second),
             lossesDiffer, Separation.Between(_aligner, found.Objective.Shape, a, b), nearest, radii, AreRelatedByData(first, second));
@@ -34,30 +35,10 @@ internal sealed class PairWitness(PointClassification found)
     private bool AreRelatedByData(int first, int second) => found.Levels.Contains(ClassLevel.Data)
         && ReferenceEquals(found.ClassOf(first, ClassLevel.Data), found.ClassOf(second, ClassLevel.Data));
 
-    /// <summary>
-    /// The element that brings <paramref name="from"/> nearest to <paramref name="to"/>, as far as the search finds it: the
-    /// tolerance grows until there is one, then nearer ones are asked for until there is none.
-    /// </summary>
-    private Witness? NearestCopy(double[] from, double[] to, double tolerance)
-    {
-        // The point itself is a copy: no tolerance far beyond its own distance is needed.
-        double most = 4 * UnitSearch.Distance(from, to), distortion = _aligner.Group.Distortion;
-        tolerance = Math.Max(tolerance, Math.ScaleB(most, -52));
-        Witness? nearest = null;
-        while (nearest is null && tolerance <= most)
-            nearest = _aligner.TryAlign(from, to, tolerance *= 2);
-        Witness? nearer = nearest;
-        while (nearer is not null)
-        {
-            nearest = nearer;
-            nearer = _aligner.TryAlign(from, to, Math.BitDecrement(nearest.Distance) / distortion);
-            // With a distortion rounding may return the same element.
-            if (nearer?.Distance >= nearest.Distance)
-                return nearest;
-        }
-
-        return nearest;
-    }
+    /// <summary>The element that brings one point nearest to another, as far as <see cref="WeightMatching"/> finds it.</summary>
+    private Witness Nearest(double[] from, double[] to) => found.Level == ClassLevel.Raw
+        ? new Witness([], [], null, UnitSearch.Distance(from, to))
+        : new WeightMatching(found.Objective, found.Level).Match(from, to).Witness;
 
     private int RunOf(int point) => found.ClassOf(point)!.Representative.Outcome.Run;
 
