@@ -124,7 +124,7 @@ internal sealed class LayerMatching
     private int SignOf(int[] signs, int unit, int from) =>
         signs[from] != 0 ? signs[from] : _flipped[unit, from] < _kept[unit, from] ? -1 : 1;
 
-    /// <summary>‖b + Σ a − b′‖², the sum over the reflected units; 0 where signs are free.</summary>
+    /// <summary>‖b + Σ a − b′‖², the sum over the outgoing weights of the reflected units; 0 where signs are free.</summary>
     private double NextBiasDifference(int[] signs)
     {
         if (Array.TrueForAll(signs, sign => sign == 0))
@@ -148,31 +148,8 @@ internal sealed class LayerMatching
     /// <summary>Squared distance of a unit of the source, with a sign, from a unit of the target.</summary>
     private double Difference(int from, int unit, int sign)
     {
-        double sum = 0;
-        if (_sides.HasFlag(LayerSides.Incoming))
-        {
-            for (int j = 0; j < Layer.Inputs; j++)
-                sum += Square(sign, Layer.WeightOffset + from * Layer.Inputs + j, Layer.WeightOffset + unit * Layer.Inputs + j);
-            if (Layer.HasBiases)
-                sum += Square(sign, Layer.BiasOffset + from, Layer.BiasOffset + unit);
-        }
-
-        if (_sides.HasFlag(LayerSides.Outgoing))
-        {
-            OutgoingWeights outgoing = _group.Shape.Outgoing(_layer, from), wanted = _group.Shape.Outgoing(_layer, unit);
-            for (int o = 0; o < Next.Units; o++)
-            {
-                for (int k = 0; k < outgoing.Block; k++)
-                    sum += Square(sign, outgoing.First + o * outgoing.RowLength + k, wanted.First + o * wanted.RowLength + k);
-            }
-        }
-
-        return sum;
-    }
-
-    private double Square(int sign, int from, int to)
-    {
-        double difference = sign * _source[from] - _target[to];
-        return difference * difference;
+        double incoming = _sides.HasFlag(LayerSides.Incoming) ? UnitDifference.Incoming(Layer, _source, from, _target, unit, sign) : 0;
+        double outgoing = _sides.HasFlag(LayerSides.Outgoing) ? UnitDifference.Outgoing(_group.Shape, _layer, _source, from, _target, unit, sign) : 0;
+        return incoming + outgoing;
     }
 }

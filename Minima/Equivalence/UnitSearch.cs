@@ -244,42 +244,11 @@ internal sealed class UnitSearch
             && OutgoingDifference(l, point, a.Source, point, b.Source, sign) <= limit;
     }
 
-    private double IncomingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign)
-    {
-        LayerShape layer = _shape.Layers[l];
-        int rowA = layer.WeightOffset + unitA * layer.Inputs, rowB = layer.WeightOffset + unitB * layer.Inputs;
-        double sum = 0;
-        for (int j = 0; j < layer.Inputs; j++)
-        {
-            double difference = sign * a[rowA + j] - b[rowB + j];
-            sum += difference * difference;
-        }
+    private double IncomingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign) =>
+        UnitDifference.Incoming(_shape.Layers[l], a, unitA, b, unitB, sign);
 
-        if (layer.HasBiases)
-        {
-            double difference = sign * a[layer.BiasOffset + unitA] - b[layer.BiasOffset + unitB];
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
-
-    private double OutgoingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign)
-    {
-        OutgoingWeights outgoingA = _shape.Outgoing(l, unitA), outgoingB = _shape.Outgoing(l, unitB);
-        double sum = 0;
-        for (int o = 0; o < _shape.Layers[l + 1].Units; o++)
-        {
-            ReadOnlySpan<double> weightsA = outgoingA.To(o, a), weightsB = outgoingB.To(o, b);
-            for (int f = 0; f < weightsA.Length; f++)
-            {
-                double difference = sign * weightsA[f] - weightsB[f];
-                sum += difference * difference;
-            }
-        }
-
-        return sum;
-    }
+    private double OutgoingDifference(int l, double[] a, int unitA, double[] b, int unitB, int sign) =>
+        UnitDifference.Outgoing(_shape, l, a, unitA, b, unitB, sign);
 
     private double OutgoingLength(int l, double[] point, int unit) => Math.Sqrt(_shape.Outgoing(l, unit).Square(_shape.Layers[l + 1].Units, point));
 
