@@ -74,6 +74,9 @@ internal static class SegmentView
     {
         double[] losses = [.. pair.Before.Points.Concat(pair.After.Points).Select(point => point.Loss).Where(double.IsFinite)];
         double low = losses.Min(), high = losses.Max();
+        // Differences that the decimals of a loss do not show are not worth a picture.
+        if (high - low < 1e-8)
+            high = low;
         output.WriteLine($"as found  {Line(pair.Before, low, high)}");
         output.WriteLine($"aligned   {Line(pair.After, low, high)}");
         var table = new TextTable(">t", ">as found", ">aligned");

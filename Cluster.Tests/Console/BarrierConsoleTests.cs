@@ -42,6 +42,17 @@ public sealed class BarrierConsoleTests(XorSweep sweep) : IClassFixture<XorSweep
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
     }
 
+    [Fact]
+    public void A_point_and_itself_are_joined_by_a_flat_line()
+    {
+        string id = sweep.Ids(architecture: 0)[0];
+        CensusResult pair = sweep.Census("barriers", "xor", id, id, "--points", "5");
+
+        Assert.Equal((0, ""), (pair.Code, pair.Error));
+        Assert.Contains("as found  ▁▁▁▁▁\naligned   ▁▁▁▁▁\n", pair.Output, StringComparison.Ordinal);
+        Assert.Contains($"{id} aligned by the identity", pair.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Another run of the same class: a copy elsewhere, which the alignment lays over the representative.</summary>
     [Fact]
     public void Any_run_of_a_class_stands_for_its_own_point_and_copies_have_no_barrier_once_aligned()
