@@ -58,34 +58,23 @@ internal static class GroupingJson
     private static void Write(Utf8JsonWriter json, SplitPair pair)
     {
         json.WriteString("class", ClassifiedPoints.ClassName(pair.Class));
-        WriteArray(json, "points", [pair.From, pair.To]);
-        WriteArray(json, "labels", [pair.FromLabel, pair.ToLabel]);
+        JsonOutput.Numbers(json, "points", [pair.From, pair.To]);
+        json.WriteStartArray("labels");
+        json.WriteNumberValue(pair.FromLabel);
+        json.WriteNumberValue(pair.ToLabel);
+        json.WriteEndArray();
         if (pair.Witness is { } witness)
-            WriteWitness(json, witness);
+            WitnessJson.Write(json, witness);
         else
             json.WriteNull("layers");
         CensusJson.Number(json, "residual", pair.Residual);
         CensusJson.Number(json, "allowed", pair.Allowed);
     }
 
-    private static void WriteWitness(Utf8JsonWriter json, Witness witness)
-    {
-        json.WriteStartArray("layers");
-        for (int l = 0; l < witness.Sources.Length; l++)
-        {
-            json.WriteStartObject();
-            WriteArray(json, "sources", witness.Sources[l].Select(source => (long)source));
-            WriteArray(json, "signs", witness.Signs[l].Select(sign => (long)sign));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
     private static void Write(Utf8JsonWriter json, MergedPair pair)
     {
         json.WriteNumber("label", pair.Label);
-        WriteArray(json, "points", [pair.First, pair.Second]);
+        JsonOutput.Numbers(json, "points", [pair.First, pair.Second]);
         json.WriteStartArray("classes");
         json.WriteStringValue(ClassifiedPoints.ClassName(pair.FirstClass));
         json.WriteStringValue(ClassifiedPoints.ClassName(pair.SecondClass));
@@ -98,13 +87,5 @@ internal static class GroupingJson
         CensusJson.Number(json, "nearest", pair.Nearest);
         CensusJson.Number(json, "allowed", pair.Allowed);
         json.WriteBoolean("related_by_data", pair.IsRelatedByData);
-    }
-
-    private static void WriteArray(Utf8JsonWriter json, string name, IEnumerable<long> values)
-    {
-        json.WriteStartArray(name);
-        foreach (long value in values)
-            json.WriteNumberValue(value);
-        json.WriteEndArray();
     }
 }

@@ -71,7 +71,7 @@ internal static class GroupingView
     }
 
     private static string Nearest(MergedPair pair) =>
-        double.IsNaN(pair.Nearest) ? "" : $", but no copy is nearer than {Names.Short(pair.Nearest)} (radii {Names.Short(pair.Allowed)})";
+        double.IsNaN(pair.Nearest) ? "" : $", but the nearest copy is {Names.Short(pair.Nearest)} away (radii {Names.Short(pair.Allowed)})";
 
     private static string Invariant(Separation separation) => separation.IsBySearch ? ""
         : $", and {separation.A.Name} {Names.Short(separation.A.Value)} is not {Names.Short(separation.B.Value)} (errors {Names.Short(separation.A.Error + separation.B.Error)})";

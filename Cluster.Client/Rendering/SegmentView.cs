@@ -37,7 +37,7 @@ internal static class SegmentView
         Write(json, "to", to);
         Write(json, "before", pair.Before, pair.Distance);
         Write(json, "after", pair.After, pair.Match.Witness.Distance);
-        Write(json, pair.Match.Witness);
+        WitnessJson.Write(json, pair.Match.Witness);
         json.WriteStartArray("segment");
         foreach ((SegmentPoint before, SegmentPoint after) in pair.Before.Points.Zip(pair.After.Points))
         {
@@ -116,19 +116,5 @@ internal static class SegmentView
         CensusJson.Number(json, "place", profile.Place);
         CensusJson.Number(json, "distance", distance);
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Witness witness)
-    {
-        json.WriteStartArray("layers");
-        for (int l = 0; l < witness.Sources.Length; l++)
-        {
-            json.WriteStartObject();
-            JsonOutput.Numbers(json, "sources", witness.Sources[l]);
-            JsonOutput.Numbers(json, "signs", witness.Signs[l]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }
