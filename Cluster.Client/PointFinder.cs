@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
+using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Objectives;
 using Minima.Training;
@@ -41,12 +42,18 @@ internal sealed class PointFinder
             throw new NotFoundException($"'{id}' is no class: an id is r and the index of a run, such as r0; {Known()}");
         RunOutcome outcome = _results.ReadRuns().FirstOrDefault(other => other.Run == run)
             ?? throw new NotFoundException($"{WhyMissing(run)}; {Known()}");
-        int representative = _tally.RepresentativeOf(run)
+        MinimumClass found = _tally.ClassOf(run)
             ?? throw new NotFoundException($"run {run} is in no class, for its verdict is {outcome.Verdict.Name()}; {Known()}");
         int architecture = Catalog.IndexOfRun(run);
-        ClassRow found = Census.Architectures[architecture].Classes.First(row => row.Run == representative);
-        return new FoundPoint(architecture, found, outcome, Catalog[architecture].Shape.Complete(outcome.Parameters));
+        ClassRow row = Census.Architectures[architecture].Classes.First(row => row.Run == found.Representative.Outcome.Run);
+        return new FoundPoint(architecture, row, found.Runs, outcome, Catalog[architecture].Shape.Complete(outcome.Parameters));
     }
+
+    /// <summary>What makes and separates the classes of a point's architecture.</summary>
+    public IAligner AlignerOf(FoundPoint point) => _tally.CreateAligner(point.Architecture);
+
+    /// <summary>The runs of a point's class on record.</summary>
+    public IReadOnlyList<RunOutcome> MembersOf(FoundPoint point) => [.. _results.ReadRuns().Where(outcome => point.Runs.Contains(outcome.Run)).DistinctBy(outcome => outcome.Run)];
 
     private string WhyMissing(int run) =>
         run >= _results.Sweep.Runs ? $"the sweep has no run {run}, its runs are 0 to {_results.Sweep.Runs - 1}"

@@ -33,7 +33,7 @@ internal static class CensusView
         foreach (ClassRow row in architecture.Classes.Take(most))
         {
             table.Add(row.Id, Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Count(row.Orbit),
-                $"{row.CopiesSeen:N0}", Verdict(row), Names.Short(row.MinEigenvalue), Names.Short(row.GradientNorm), Names.Short(row.ErrorRadius));
+                $"{row.CopiesSeen:N0}", VerdictOf(row), Names.Short(row.MinEigenvalue), Names.Short(row.GradientNorm), Names.Short(row.ErrorRadius));
         }
 
         table.Print(output);
@@ -74,7 +74,8 @@ internal static class CensusView
         ? $"controls: {controls.Copies:N0} planted copies recognized, {controls.Distinct:N0} planted neighbours told apart"
         : $"INCONCLUSIVE: {controls.Failures.Count:N0} of {controls.Copies + controls.Distinct:N0} planted points were grouped wrongly; {controls.Failures[0]}";
 
-    private static string LevelName(ClassLevel level) => level switch
+    /// <summary>A level in words.</summary>
+    public static string LevelName(ClassLevel level) => level switch
     {
         ClassLevel.Raw => "raw",
         ClassLevel.Permutation => "modulo permutation",
@@ -84,5 +85,6 @@ internal static class CensusView
         _ => "linearly connected",
     };
 
-    private static string Verdict(ClassRow row) => Names.Verdict(row.Verdict, row.Index, row.DegenerateDimension);
+    /// <summary>The verdict with its index or dimension.</summary>
+    public static string VerdictOf(ClassRow row) => Names.Verdict(row.Verdict, row.Index, row.DegenerateDimension);
 }

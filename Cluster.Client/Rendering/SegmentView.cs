@@ -3,7 +3,6 @@ using System.Text.Json;
 using Cluster.Embedded.Results;
 using Minima.Barriers;
 using Minima.Censuses;
-using Minima.Equivalence;
 using Minima.Networks;
 
 namespace Cluster.Client.Rendering;

@@ -14,10 +14,19 @@ internal static class ClassesVerb
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
         var all = new Option<bool>("--all") { Description = $"Show every class, not only the {CensusView.Most} lowest of each architecture." };
-        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs.") { name, parent, json, all };
+        var explain = new Option<string[]>("--explain")
+        {
+            Description = "Say why: for one class the witness of every merge and what separates it from classes of equal loss; for two, what makes them one or tells them apart.",
+            HelpName = "id [id]",
+            Arity = new ArgumentArity(1, 2),
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs.") { name, parent, json, all, explain };
         command.SetAction(parsed =>
         {
             ResultsDirectory results = ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!);
+            if (parsed.GetValue(explain) is { Length: > 0 } ids)
+                return Explain(new PointFinder(results), ids, parsed.GetValue(json), parsed.GetValue(all));
             Census census = results.LoadCensus(results.LoadObjectives());
             if (parsed.GetValue(json))
                 Console.Out.Write(CensusJson.Write(census));
@@ -26,5 +35,25 @@ internal static class ClassesVerb
             return census.IsConclusive ? ExitCode.Ok : ExitCode.Error;
         });
         return command;
+    }
+
+    private static int Explain(PointFinder finder, string[] ids, bool asJson, bool all)
+    {
+        if (ids is [var first, var second])
+        {
+            PairExplanation pair = PairExplanation.Of(finder, first, second);
+            if (asJson)
+                ExplanationJson.Print(pair);
+            else
+                ExplanationView.Print(pair, Console.Out);
+            return ExitCode.Ok;
+        }
+
+        ClassExplanation found = ClassExplanation.Of(finder, ids[0]);
+        if (asJson)
+            ExplanationJson.Print(found);
+        else
+            ExplanationView.Print(found, Console.Out, all);
+        return ExitCode.Ok;
     }
 }

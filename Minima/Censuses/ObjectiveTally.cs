@@ -68,8 +68,11 @@ public sealed class ObjectiveTally
     /// <summary>The classes at the main level, after a second look at those hit once.</summary>
     public IReadOnlyList<MinimumClass> FindClasses() => Checked().Table.Classes;
 
-    /// <summary>Index of the representative of the class that holds a run, as in the census; null if the run is in none.</summary>
-    public int? RepresentativeOf(int run) => FindClasses().FirstOrDefault(c => c.Runs.Contains(run))?.Representative.Outcome.Run;
+    /// <summary>The class that holds a run, as in the census; null if the run is in none.</summary>
+    public MinimumClass? ClassOf(int run) => FindClasses().FirstOrDefault(c => c.Runs.Contains(run));
+
+    /// <summary>The aligner of the classes at the main level.</summary>
+    public IAligner CreateAligner() => _createAligner(_mainLevel);
 
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)

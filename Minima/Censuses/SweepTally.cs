@@ -1,4 +1,5 @@
 using System.Collections;
+using Minima.Equivalence;
 using Minima.Objectives;
 using Minima.Sweeps;
 using Minima.Training;
@@ -61,8 +62,11 @@ public sealed class SweepTally
     /// <summary>Whether a run is one of those that count, and was not counted yet.</summary>
     public bool Lacks(int run) => _slice.Contains(run) && !_seen[run];
 
-    /// <summary>Index of the representative of the class that holds a run; null if the run is in none, or not counted.</summary>
-    public int? RepresentativeOf(int run) => Contains(run) ? _tallies[Catalog.IndexOfRun(run)].RepresentativeOf(run) : null;
+    /// <summary>The class that holds a run, as in the census; null if the run is in none, or not counted.</summary>
+    public MinimumClass? ClassOf(int run) => Contains(run) ? _tallies[Catalog.IndexOfRun(run)].ClassOf(run) : null;
+
+    /// <summary>The aligner by which the classes of an objective are made.</summary>
+    public IAligner CreateAligner(int objective) => _tallies[objective].CreateAligner();
 
     /// <summary>
     /// Counts a run; false if it was counted before, is not in the slice, or lies beyond the sweep's last run (it was

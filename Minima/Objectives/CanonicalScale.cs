@@ -16,7 +16,20 @@ public static class CanonicalScale
         || (!objective.IsPenalized && objective.Shape.Layers.Any(layer => layer.HasBiases && layer.Activations.Contains(Activation.Sin)));
 
     /// <summary>The canonical point of θ's orbit, as a copy.</summary>
-    public static double[] Of(Objective objective, ReadOnlySpan<double> parameters)
+    public static double[] Of(Objective objective, ReadOnlySpan<double> parameters) => Normalize(objective, parameters, null);
+
+    /// <summary>
+    /// Per hidden layer and unit: the length of the incoming weights that the canonical point takes out of it; 1 for a unit
+    /// that has no scale.
+    /// </summary>
+    public static double[][] LengthsOf(Objective objective, ReadOnlySpan<double> parameters)
+    {
+        double[][] lengths = [.. objective.Shape.Layers.SkipLast(1).Select(layer => Enumerable.Repeat(1.0, layer.Units).ToArray())];
+        Normalize(objective, parameters, lengths);
+        return lengths;
+    }
+
+    private static double[] Normalize(Objective objective, ReadOnlySpan<double> parameters, double[][]? lengths)
     {
         double[] theta = parameters.ToArray();
         NetworkShape shape = objective.Shape;
@@ -27,7 +40,7 @@ public static class CanonicalScale
             if (!objective.IsPenalized && shape.Layers[l].HasBiases)
                 ReducePhases(shape, l, theta);
             if (ContinuousSymmetry.CanScale(objective, l))
-                NormalizeLayer(shape, l, theta);
+                NormalizeLayer(shape, l, theta, lengths?[l]);
         }
 
         if (ContinuousSymmetry.HasLogitShift(objective))
@@ -98,7 +111,7 @@ public static class CanonicalScale
         }
     }
 
-    private static void NormalizeLayer(NetworkShape shape, int l, double[] theta)
+    private static void NormalizeLayer(NetworkShape shape, int l, double[] theta, double[]? lengths)
     {
         LayerShape layer = shape.Layers[l];
         for (int i = 0; i < layer.Units; i++)
@@ -110,6 +123,8 @@ public static class CanonicalScale
             double length = Length(incoming, bias);
             if (length == 0)
                 continue;
+            if (lengths is not null)
+                lengths[i] = length;
             foreach (ref double w in incoming)
                 w /= length;
             if (layer.HasBiases)

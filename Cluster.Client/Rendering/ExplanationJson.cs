@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Cluster.Embedded.Results;
+using Minima.Censuses;
+using Minima.Equivalence;
+
+namespace Cluster.Client.Rendering;
+
+/// <summary>Explanations as JSON, described in docs/console-json.md.</summary>
+internal static class ExplanationJson
+{
+    public static void Print(ClassExplanation explanation) => JsonOutput.Print(json =>
+    {
+        json.WriteString("class", explanation.Point.Class.Id);
+        json.WriteStartArray("merges");
+        foreach (MergeWitness merge in explanation.Merges)
+        {
+            json.WriteStartObject();
+            Write(json, merge);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("separations");
+        foreach (ClassPair pair in explanation.Pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("a", pair.A);
+            json.WriteString("b", pair.B);
+            Write(json, pair.Separation.A, pair.Separation.B);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static void Print(PairExplanation explanation) => JsonOutput.Print(json =>
+    {
+        json.WriteString("a", explanation.A.Id);
+        json.WriteString("b", explanation.B.Id);
+        json.WriteString("class_a", explanation.A.Class.Id);
+        json.WriteString("class_b", explanation.B.Class.Id);
+        json.WriteBoolean("same", explanation.AreOne);
+        if (explanation.Witness is { } witness)
+        {
+            json.WriteStartObject("witness");
+            Write(json, witness);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("witness");
+        }
+
+        json.WriteString("separated_by", explanation.AreOne ? null : explanation.Separation.A.Name);
+        CensusJson.Number(json, "nearest", explanation.Nearest);
+        CensusJson.Number(json, "radii", explanation.Allowed);
+        json.WriteStartArray("invariants");
+        foreach ((Invariant a, Invariant b) in explanation.Invariants)
+        {
+            json.WriteStartObject();
+            Write(json, a, b);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, MergeWitness merge)
+    {
+        json.WriteNumber("run", merge.Run);
+        json.WriteNumber("onto", merge.Onto);
+        if (merge.Witness is { } witness)
+            WitnessJson.Write(json, witness);
+        json.WriteStartArray("scales");
+        foreach (double[] layer in merge.Scales)
+        {
+            json.WriteStartArray();
+            foreach (double scale in layer)
+                json.WriteNumberValue(scale);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        CensusJson.Number(json, "residual", merge.Residual);
+        CensusJson.Number(json, "radii", merge.Allowed);
+    }
+
+    private static void Write(Utf8JsonWriter json, Invariant a, Invariant b)
+    {
+        json.WriteString("by", a.Name);
+        CensusJson.Number(json, "value_a", a.Value);
+        CensusJson.Number(json, "value_b", b.Value);
+        CensusJson.Number(json, "error", a.Error + b.Error);
+    }
+}

@@ -1,0 +1,61 @@
+using Minima.Objectives;
+using Minima.Training;
+
+namespace Minima.Equivalence;
+
+/// <summary>
+/// The witnesses of a class, made again from the recorded points: a pure function of them, so that keeping the points is
+/// keeping the witnesses.
+/// </summary>
+public sealed class MergeEvidence(Objective objective, IAligner aligner)
+{
+    /// <summary>
+    /// A witness for every member but the representative, by run. Members that do not reach the representative itself are
+    /// carried onto one that does, or onto a link further on; members that only a second look has joined have no witness
+    /// and are left out.
+    /// </summary>
+    /// <param name="members">The runs of one class.</param>
+    public IReadOnlyList<MergeWitness> Of(IEnumerable<RunOutcome> members)
+    {
+        List<Specimen> open = [.. members.OrderBy(member => member.Run).Select(member => Specimen.Of(objective, member))];
+        var found = new List<MergeWitness>();
+        var links = new Queue<Specimen>(open.Take(1));
+        open = [.. open.Skip(1)];
+        while (open.Count > 0 && links.TryDequeue(out Specimen? link))
+        {
+            var missed = new List<Specimen>();
+            foreach (Specimen member in open)
+            {
+                if (TryWitness(member, link) is not { } witness)
+                {
+                    missed.Add(member);
+                    continue;
+                }
+
+                found.Add(witness);
+                links.Enqueue(member);
+            }
+
+            open = missed;
+        }
+
+        return [.. found.OrderBy(witness => witness.Run)];
+    }
+
+    /// <summary>Why two points are one class by themselves; null if they are not.</summary>
+    public MergeWitness? TryWitness(Specimen from, Specimen onto)
+    {
+        if (Comparison.Distance(aligner, onto, from) is not { } residual)
+            return null;
+        Witness? witness = Comparison.Witness(aligner, from, onto);
+        IReadOnlyList<double[]> scales = witness is null || !ContinuousSymmetry.HasScales(objective) ? [] : Scales(witness, from, onto);
+        return new MergeWitness(from.Outcome.Run, onto.Outcome.Run, witness, scales, residual, from.Radius + onto.Radius);
+    }
+
+    private double[][] Scales(Witness witness, Specimen from, Specimen onto)
+    {
+        double[][] source = CanonicalScale.LengthsOf(objective, objective.Shape.Complete(from.Outcome.Parameters));
+        double[][] target = CanonicalScale.LengthsOf(objective, objective.Shape.Complete(onto.Outcome.Parameters));
+        return [.. target.Select((layer, l) => layer.Select((length, unit) => source[l][witness.Sources[l][unit]] / length).ToArray())];
+    }
+}
