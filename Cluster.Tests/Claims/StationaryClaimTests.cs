@@ -17,7 +17,7 @@ public sealed class StationaryClaimTests
         Assert.True(result.Series("symmetric_start_lowest_curvature_enclosed")[1] < 0);
         // With λ = 0.001 the flattest directions have curvature 0.002, and 0.2 · 0.002 of what is left goes with every step.
         Assert.Equal(-Math.Log(10) / Math.Log(1 - 0.2 * 0.002), result.Number("steps_per_tenth_by_curvature"), 0.1);
-        Assert.Equal(result.Number("steps_per_tenth_by_curvature"), result.Number("steps_per_tenth"), 2);
+        Assert.Equal(result.Number("steps_per_tenth_by_curvature"), result.Number("steps_per_tenth"), 2.0);
         Assert.Equal(2.1 / 1.1, result.Number("slope_of_log_steps_without_minimum"), 0.01);
     }
 
