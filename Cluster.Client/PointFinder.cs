@@ -64,6 +64,6 @@ internal sealed class PointFinder
     {
         string[] ids = [.. Census.Architectures.SelectMany(architecture => architecture.Classes).Select(row => row.Id)];
         return ids.Length == 0 ? "the census has no classes yet"
-            : $"the classes are {string.Join(", ", ids.Take(MostListed))}{(ids.Length > MostListed ? $" and {ids.Length - MostListed:N0} more (census classes --all)" : "")}";
+            : $"the classes are {string.Join(", ", ids.Take(MostListed))}{(ids.Length > MostListed ? $" and {ids.Length - MostListed:N0} more" : "")} (census classes --all)";
     }
 }

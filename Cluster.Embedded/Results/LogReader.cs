@@ -87,7 +87,7 @@ internal sealed class LogReader
     /// <summary>The record at a place, read from a stream of <see cref="OpenStream()"/>.</summary>
     public static RunOutcome ReadAt(Stream stream, long place)
     {
-        stream.Position = place;
+        stream.Seek(place, SeekOrigin.Begin);
         return TryReadFrame(stream, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
             ? outcome
             : throw new IOException("a record that was there a moment ago cannot be read any more");
