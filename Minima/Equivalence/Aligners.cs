@@ -6,7 +6,7 @@ namespace Minima.Equivalence;
 /// <summary>The aligner of each level.</summary>
 public static class Aligners
 {
-        /// <summary>The aligner of <paramref name="level"/>.</summary>
+    /// <summary>The aligner of <paramref name="level"/>.</summary>
     public static IAligner Create(Objective objective, ClassLevel level, ClassesSpec classes) => (level, classes.DataSymmetry) switch
     {
         (ClassLevel.Data, DataSymmetry.Coordinates) => new CoordinateAligner(objective),

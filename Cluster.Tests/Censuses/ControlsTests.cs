@@ -1,0 +1,60 @@
+using Cluster.Tests.Training;
+using Minima.Censuses;
+using Minima.Equivalence;
+using Minima.Objectives;
+using Minima.Sweeps;
+using Minima.Training;
+using Xunit;
+
+namespace Cluster.Tests.Censuses;
+
+/// <summary>Planted points show a faulty grouping, and are not counted.</summary>
+public sealed class ControlsTests
+{
+    private static readonly (Setting Setting, Objective Objective) Xor = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 1, Steps = 5000 });
+    private static readonly RunOutcome[] Outcomes = TestRuns.Run(Xor.Objective, TestRuns.Specs(Xor.Setting, 60));
+
+    [Fact]
+    public void An_honest_census_passes_and_counts_its_runs_alone()
+    {
+        ArchitectureCensus census = Count(null);
+
+        Assert.Empty(census.Controls.Failures);
+        Assert.True(census.Controls.Copies >= 3 * census.Classes.Count && census.Controls.Distinct >= census.Classes.Count);
+        Assert.Equal(Outcomes.Count(outcome => outcome.IsStationary), census.Classes.Sum(row => row.Hits));
+    }
+
+    [Fact]
+    public void A_grouping_that_recognizes_nothing_fails() =>
+        Assert.NotEmpty(Count((_, _, _, _) => null).Controls.Failures);
+
+    [Fact]
+    public void A_grouping_that_takes_neighbours_for_copies_fails() =>
+        Assert.Contains("beyond the radius", string.Join('\n', Count((honest, from, to, tolerance) => honest.TryAlign(from, to, 100 * tolerance)).Controls.Failures), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_grouping_that_forgets_sign_flips_fails()
+    {
+        var permutations = new NetworkAligner(Xor.Objective, ClassLevel.Permutation);
+        ArchitectureCensus census = Count((_, from, to, tolerance) => permutations.TryAlign(from, to, tolerance));
+
+        Assert.Contains("a copy of run", string.Join('\n', census.Controls.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_census_with_a_failure_is_inconclusive()
+    {
+        Assert.True(new Census("a", "b", 60, 60, [Count(null)]).IsConclusive);
+        Assert.False(new Census("a", "b", 60, 60, [Count(null), Count((_, _, _, _) => null)]).IsConclusive);
+    }
+
+    private static ArchitectureCensus Count(Func<IAligner, double[], double[], double, Witness?>? fault)
+    {
+        Func<ClassLevel, IAligner>? create = fault is null ? null
+            : level => level == ClassLevel.Symmetry ? new FaultyAligner(new NetworkAligner(Xor.Objective, level), fault) : new NetworkAligner(Xor.Objective, level);
+        var tally = new ObjectiveTally(Xor.Setting, Xor.Objective, new ClassesSpec(), create);
+        foreach (RunOutcome outcome in Outcomes)
+            tally.Add(outcome);
+        return tally.ToCensus();
+    }
+}
