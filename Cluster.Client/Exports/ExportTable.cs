@@ -21,7 +21,7 @@ internal sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<
         {
             ArchitectureCensus architecture = census.Architectures[a];
             var setting = architecture.Setting;
-            string network = string.Join('-', new[] { architecture.Sizes.Inputs }.Concat(setting.Network.Hidden).Append(architecture.Sizes.Outputs));
+            string network = $"{Names.Layers(architecture.Sizes.Inputs, setting.Network)}-{architecture.Sizes.Outputs}";
             foreach (ClassRow row in architecture.Classes)
             {
                 rows.Add(([row.Id, (long)a, network, setting.Network.ActivationText, setting.L2, row.Loss, row.TestLoss, (long)row.Hits, row.Orbit?.ToString() ?? "infinite",

@@ -9,7 +9,8 @@ namespace Cluster.Client.Exports;
 
 /// <summary>
 /// The representative of a class as safetensors with PyTorch's names and layout: <c>layers.0.weight</c> is units × inputs,
-/// <c>layers.0.bias</c> units, so that <c>load_state_dict</c> takes it for a module with a list <c>layers</c> of Linear.
+/// <c>layers.0.bias</c> units, so that <c>load_state_dict</c> takes it for a module with a list <c>layers</c> of Linear. The
+/// weight of a convolution is channels × input channels × kernel, as of Conv1d along a line and of Conv2d in a plane.
 /// </summary>
 internal static class StateDictExport
 {
@@ -47,7 +48,7 @@ internal static class StateDictExport
         {
             LayerShape layer = shape.Layers[l];
             double[] weights = theta.AsSpan(layer.WeightOffset, layer.Units * layer.Inputs).ToArray();
-            tensors.Add(new Tensor($"layers.{l}.weight", TensorType.F64, new NumericArray([layer.Units, layer.Inputs], weights)));
+            tensors.Add(new Tensor($"layers.{l}.weight", TensorType.F64, new NumericArray(Sizes(shape.Network, layer), weights)));
             if (layer.HasBiases)
             {
                 double[] biases = theta.AsSpan(layer.BiasOffset, layer.Units).ToArray();
@@ -57,4 +58,11 @@ internal static class StateDictExport
 
         return tensors;
     }
+
+    private static int[] Sizes(NetworkSpec network, LayerShape layer) => layer.Convolution switch
+    {
+        null => [layer.Units, layer.Inputs],
+        { Input.Channels: var channels, Kernel: var kernel } when network.Convolution!.IsLine => [layer.Units, channels, kernel.Width],
+        { Input.Channels: var channels, Kernel: var kernel } => [layer.Units, channels, kernel.Height, kernel.Width],
+    };
 }

@@ -47,11 +47,9 @@ internal static class CensusView
     /// <summary>A setting's objective in one line.</summary>
     public static string Title(Setting setting, (int Inputs, int Outputs) sizes)
     {
-        IEnumerable<int> widths = setting.Loss == LossKind.Population
-            ? [sizes.Inputs, .. setting.Network.Hidden]
-            : [sizes.Inputs, .. setting.Network.Hidden, sizes.Outputs];
+        string outputs = setting.Loss == LossKind.Population ? "" : $"-{sizes.Outputs}";
         string penalty = setting.L2 > 0 ? $", λ={Names.Number(setting.L2)}" : "";
-        return $"{setting.Data.Kind.Name()} {string.Join('-', widths)} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}";
+        return $"{setting.Data.Kind.Name()} {Names.Layers(sizes.Inputs, setting.Network)}{outputs} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}";
     }
 
     private static string Verdicts(ArchitectureCensus architecture) => string.Join(", ",

@@ -12,7 +12,10 @@ internal static class Names
     /// <summary>Layer widths, inputs first: 2-3-2.</summary>
     public static string Widths(Objective objective) => objective.IsPopulation
         ? $"{objective.Shape.Inputs}-{objective.Shape.Layers[0].Units}"
-        : string.Join('-', new[] { objective.Shape.Inputs }.Concat(objective.Shape.Layers.Select(layer => layer.Units)));
+        : $"{Layers(objective.Shape.Inputs, objective.Shape.Network)}-{objective.Shape.Outputs}";
+
+    /// <summary>Inputs and hidden layers, a convolution as channels, kernel and pool: 8-c3k3p2-4.</summary>
+    public static string Layers(int inputs, NetworkSpec network) => string.Join('-', network.LayerTexts.Prepend($"{inputs}"));
 
     /// <summary>A number in its shortest form that reads back the same.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -70,6 +70,7 @@ public static class CensusJson
         foreach (int width in architecture.Setting.Network.Hidden)
             json.WriteNumberValue(width);
         json.WriteEndArray();
+        Write(json, architecture.Setting.Network.Convolution);
         json.WriteString("activation", architecture.Setting.Network.ActivationText);
         json.WriteString("loss", architecture.Setting.Loss.Name());
         json.WriteNumber("l2", architecture.Setting.L2);
@@ -160,6 +161,30 @@ public static class CensusJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ConvolutionSpec? convolution)
+    {
+        Integers(json, "input_shape", convolution?.InputShape ?? []);
+        json.WriteStartArray("convolution");
+        foreach (ConvolutionLayer layer in convolution?.Layers ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteNumber("channels", layer.Channels);
+            foreach ((string key, Extent size) in new[] { ("kernel", layer.Kernel), ("stride", layer.Stride), ("pool", layer.Pool) })
+                Integers(json, key, convolution!.IsLine ? [size.Width] : [size.Height, size.Width]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Integers(Utf8JsonWriter json, string key, IEnumerable<int> values)
+    {
+        json.WriteStartArray(key);
+        foreach (int value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ClassRow row)

@@ -177,7 +177,46 @@ public sealed class SpecReaderTests
         double? weights = fixedOutput ? 1 : null;
         var shape = new NetworkShape(NetworkSpec.Uniform(hidden, Activation.Tanh, biases, weights), 7, 3);
 
-        Assert.Equal(shape.Parameters, NetworkResolver.Parameters(hidden, biases, fixedOutput, 7, 3));
+        Assert.Equal(shape.Parameters, NetworkResolver.Parameters(null, hidden, biases, fixedOutput, 7, 3));
+    }
+
+    [Theory]
+    [InlineData("[8]", "[{channels: 2, kernel: 3}]", "[]")]
+    [InlineData("[8]", "[{channels: 2, kernel: 3, stride: 2, pool: 2}]", "[3]")]
+    [InlineData("[2, 4]", "[{channels: 3, kernel: [1, 2], pool: [2, 1]}, {channels: 2, kernel: [1, 3]}]", "[2]")]
+    [InlineData("[2, 2, 2]", "[{channels: 3, kernel: 2}]", "[2, 2]")]
+    public void Parameters_of_convolutions_are_counted_as_the_network_has_them(string inputShape, string convolution, string hidden)
+    {
+        NetworkSpec network = Parse($"data: {{kind: parity, bits: 8}}\nnetwork: {{hidden: {hidden}, input-shape: {inputShape}, convolution: {convolution}}}\nloss: mse\n").Settings[0].Network;
+
+        Assert.Equal(new NetworkShape(network, 8, 3).Parameters, NetworkResolver.Parameters(network.Convolution, network.Hidden, true, false, 8, 3));
+    }
+
+    [Theory]
+    [InlineData("[8]", "{channels: 2, kernel: 3}", "input=8;convolution=c2k3")]
+    [InlineData("[8]", "{pool: [2], kernel: [3], stride: 2, channels: 2}", "input=8;convolution=c2k3s2p2")]
+    [InlineData("[2, 4]", "{channels: 2, kernel: 2}", "input=2x4;convolution=c2k2x2")]
+    [InlineData("[2, 2, 2]", "{channels: 2, kernel: [2, 1], pool: [1, 2]}", "input=2x2x2;convolution=c2k2x1p2")]
+    [InlineData("[8]", "", null)]
+    public void Convolutions_mean_what_they_mean_in_PyTorch(string inputShape, string layer, string? key)
+    {
+        NetworkSpec network = Parse(
+            $"data: {{kind: parity, bits: 8}}\nnetwork: {{hidden: [3], input-shape: {inputShape}, convolution: [{layer}], activation: {{layers: {(key is null ? "[relu]" : "[[relu, tanh], relu]")}}}}}\nloss: mse\n").Settings[0].Network;
+
+        Assert.Equal(key, network.Convolution?.Key);
+        Assert.Equal(key is null ? "relu" : "relu+tanh|relu", network.ActivationText);
+    }
+
+    [Fact]
+    public void Lists_of_convolutions_are_an_axis()
+    {
+        SweepSpec sweep = Parse("""
+            data: {kind: parity, bits: 4}
+            network: {hidden: [2], input-shape: [4], convolution: [[], [{channels: 2, kernel: 2}], [{channels: 2, kernel: 2}, {channels: 1, kernel: 3}]]}
+            loss: mse
+            """);
+
+        Assert.Equal(["2", "c2k2-2", "c2k2-c1k3-2"], sweep.Settings.Select(setting => string.Join('-', setting.Network.LayerTexts)));
     }
 
     private static SweepSpec Parse(string text) => Read(text).Sweep;

@@ -25,6 +25,8 @@ internal static class SpecSamples
         ["data.columns"] = (["[species]", "[0, b]"], "kind: csv, file: Cluster.Tests.csproj"),
         ["data.labels"] = (["true", "false"], "kind: csv, file: Cluster.Tests.csproj"),
         ["network.hidden"] = (["[2]", "[]", "[3, 4]"], ""),
+        ["network.convolution"] = (["[{channels: 2, kernel: 2}]", "[]", "[{channels: 1, kernel: [1], stride: 1, pool: 2}, {channels: 3, kernel: 1}]"], "hidden: [2], input-shape: [2]"),
+        ["network.input-shape"] = (["[2]", "[1, 2]", "[2, 1, 1]"], "hidden: [], convolution: [{channels: 1, kernel: 1}]"),
         ["network.activation"] = (["tanh", "leaky-relu", "{layers: [relu]}", "{layers: [[relu, tanh]]}"], "hidden: [2]"),
         ["network.output-weights"] = (["-1.5", ".5", "0"], "hidden: [2]"),
         ["network.biases"] = (["true", "false"], "hidden: [2]"),

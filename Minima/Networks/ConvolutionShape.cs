@@ -19,8 +19,7 @@ public sealed class ConvolutionShape
         Input = input;
         Kernel = layer.Kernel;
         Window = layer.Pool.Area;
-        Extent places = PlacesOf(input, layer);
-        Output = new FeatureMap(layer.Channels, new Extent(places.Height / layer.Pool.Height, places.Width / layer.Pool.Width));
+        Output = OutputOf(input, layer);
         Taps = [.. Enumerable.Range(0, input.Channels).SelectMany(channel => Grid(layer.Kernel, Extent.One).Select(tap => channel * input.Extent.Area + tap))];
         var windowSize = new Extent(layer.Pool.Height * layer.Stride.Height, layer.Pool.Width * layer.Stride.Width);
         Corners = [.. Grid(Output.Extent, windowSize).SelectMany(window => Grid(layer.Pool, layer.Stride).Select(place => window + place))];
@@ -53,6 +52,13 @@ public sealed class ConvolutionShape
             return $"the kernel {layer.Kernel} does not fit into its input of size {input.Extent}";
         Extent places = PlacesOf(input, layer);
         return Fits(layer.Pool, places) ? null : $"the pool {layer.Pool} does not fit into its input of size {places}";
+    }
+
+    /// <summary>What <paramref name="layer"/> makes of <paramref name="input"/>, if that is possible.</summary>
+    public static FeatureMap OutputOf(FeatureMap input, ConvolutionLayer layer)
+    {
+        Extent places = PlacesOf(input, layer);
+        return new FeatureMap(layer.Channels, new Extent(places.Height / layer.Pool.Height, places.Width / layer.Pool.Width));
     }
 
     /// <summary>Row-major offsets of a grid with the given spacing, in the input.</summary>

@@ -121,6 +121,9 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
         var seen = new HashSet<string>();
         for (int n = 0; n < networks.Length; n++)
         {
+            if (networks[n]?.Convolution is not null && parts.Classes.Value.DataSymmetry != DataSymmetry.None)
+                errors.Add(parts.Classes.LineOf("data-symmetry"), "classes.data-symmetry",
+                    $"'{parts.Classes.Value.DataSymmetry.Name()}' changes single inputs, which a convolution does not follow; write none, or remove 'convolution'");
             if (networks[n] is { } network && !seen.Add(network.Key))
                 errors.Add(parts.Network[n].Node.Line, "network", $"two alternatives make the same network ({network.Key}); remove one");
         }

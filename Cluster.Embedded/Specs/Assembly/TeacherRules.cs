@@ -27,10 +27,11 @@ internal static class TeacherRules
     public static NetworkSpec? Network(Choice<NetworkDraft> network, int k, SpecErrors errors)
     {
         NetworkDraft draft = network.Value;
-        var hidden = draft.Hidden ?? new Widths([k]);
+        var hidden = draft.Hidden ?? new Sizes([k]);
         (string Key, bool Fits, string Rule)[] rules =
         [
-            ("hidden", hidden.Units.Count == 1, "a network with exactly one hidden layer, such as [" + k + "]"),
+            ("hidden", hidden.Items.Count == 1, "a network with exactly one hidden layer, such as [" + k + "]"),
+            ("convolution", draft.Convolution is null or [] && draft.InputShape is null, "a network without convolution"),
             ("activation", draft.Activation is null || draft.Activation == new ActivationChoice(Activation.Relu), "activation relu"),
             ("biases", draft.Biases is null or false, "biases false"),
             ("output-weights", draft.OutputWeights is null or 1, "output-weights 1"),
@@ -38,7 +39,7 @@ internal static class TeacherRules
         foreach (var (key, _, rule) in rules.Where(rule => !rule.Fits))
             errors.Add(network.LineOf(key), $"network.{key}", $"data kind relu-teacher needs {rule}; correct or remove this key");
         return rules.All(rule => rule.Fits)
-            ? NetworkSpec.Uniform(hidden.Units, Activation.Relu, biases: false, outputWeights: 1)
+            ? NetworkSpec.Uniform(hidden.Items, Activation.Relu, biases: false, outputWeights: 1)
             : null;
     }
 

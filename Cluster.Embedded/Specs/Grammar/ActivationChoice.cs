@@ -13,26 +13,26 @@ internal sealed record ActivationChoice(Activation? Everywhere, IReadOnlyList<La
     {
     }
 
-    /// <summary>Why the activations do not fit hidden layers of these widths, or null if they do.</summary>
-    public string? WhyNot(Widths hidden)
+    /// <summary>Why the activations do not fit hidden layers of these widths, which messages call <paramref name="name"/>, or null if they do.</summary>
+    public string? WhyNot(Sizes hidden, string name = "hidden")
     {
         if (Everywhere is not null)
             return null;
-        if (Layers.Count != hidden.Units.Count)
-            return $"has {Layers.Count} layers, but hidden {hidden} has {hidden.Units.Count}; give one entry per hidden layer";
+        if (Layers.Count != hidden.Items.Count)
+            return $"has {Layers.Count} layers, but {name} {hidden} has {hidden.Items.Count}; give one entry per hidden layer";
         for (int l = 0; l < Layers.Count; l++)
         {
-            if (Layers[l].PerUnit && Layers[l].Names.Count != hidden.Units[l])
-                return $"layer {l + 1} names {Layers[l].Names.Count} activations, but hidden {hidden} has {hidden.Units[l]} units there; give one name, or one per unit";
+            if (Layers[l].PerUnit && Layers[l].Names.Count != hidden.Items[l])
+                return $"layer {l + 1} names {Layers[l].Names.Count} activations, but {name} {hidden} has {hidden.Items[l]} units there; give one name, or one per unit";
         }
 
         return null;
     }
 
     /// <summary>One activation per unit.</summary>
-    public IReadOnlyList<IReadOnlyList<Activation>> For(Widths hidden) => Everywhere is { } activation
-        ? [.. hidden.Units.Select(width => Enumerable.Repeat(activation, width).ToArray())]
-        : [.. hidden.Units.Select((width, l) => Layers[l].For(width))];
+    public IReadOnlyList<IReadOnlyList<Activation>> For(Sizes hidden) => Everywhere is { } activation
+        ? [.. hidden.Items.Select(width => Enumerable.Repeat(activation, width).ToArray())]
+        : [.. hidden.Items.Select((width, l) => Layers[l].For(width))];
 
     /// <inheritdoc/>
     public bool Equals(ActivationChoice? other) => other is not null && ToString() == other.ToString();

@@ -46,7 +46,7 @@ internal sealed class ActivationType : SpecType<ActivationChoice>
         if (map.Find("layers") is not { } layers)
             return place.Fail(map, "the key 'layers' is missing; write {layers: [tanh, relu]}");
         SpecPlace below = place.Below("layers");
-        if (layers.Value is not SpecList { Items.Count: > 0 and <= WidthsType.MostLayers } list)
+        if (layers.Value is not SpecList { Items.Count: > 0 and <= SizesType.MostLayers } list)
             return below.Fail(layers.Value, $"expected a list with one entry per hidden layer, not {layers.Value.Shown}");
         var read = list.Items.Select(item => ReadLayer(item, below)).ToList();
         return read.Contains(null) ? null : new ActivationChoice(null, [.. read.Select(layer => layer!)]);
@@ -55,7 +55,7 @@ internal sealed class ActivationType : SpecType<ActivationChoice>
     private static LayerActivations? ReadLayer(SpecNode node, SpecPlace place)
     {
         IReadOnlyList<SpecNode> items = node is SpecList list ? list.Items : [node];
-        if (items.Count is 0 or > WidthsType.MostUnits || !items.All(item => item is SpecScalar { IsEmpty: false }))
+        if (items.Count is 0 or > SizesType.Largest || !items.All(item => item is SpecScalar { IsEmpty: false }))
         {
             place.Fail(node, $"expected the name of an activation or a list of names, one per unit, not {node.Shown}");
             return null;
@@ -69,12 +69,12 @@ internal sealed class ActivationType : SpecType<ActivationChoice>
     {
         ["type"] = "array",
         ["minItems"] = 1,
-        ["maxItems"] = WidthsType.MostLayers,
+        ["maxItems"] = SizesType.MostLayers,
         ["items"] = new JsonObject
         {
             ["anyOf"] = new JsonArray(
                 Name.Schema(),
-                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = WidthsType.MostUnits, ["items"] = Name.Schema() }),
+                new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = SizesType.Largest, ["items"] = Name.Schema() }),
         },
     };
 }

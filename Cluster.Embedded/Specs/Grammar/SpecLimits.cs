@@ -15,6 +15,9 @@ internal static class SpecLimits
     /// <summary>Most numbers in a generated dataset: samples times the larger of inputs and classes.</summary>
     public const int MostValues = 10_000_000;
 
+    /// <summary>Most inputs of a convolution, and most places of all its channels together.</summary>
+    public const int MostInputs = 1_000_000;
+
     /// <summary>Most free parameters: every verdict needs the dense Hessian, 50 MB at this size, several times over.</summary>
     public const int MostParameters = 2_500;
 
