@@ -49,7 +49,8 @@ internal static class CensusView
     {
         string outputs = setting.Loss == LossKind.Population ? "" : $"-{sizes.Outputs}";
         string penalty = setting.L2 > 0 ? $", λ={Names.Number(setting.L2)}" : "";
-        return $"{setting.Data.Kind.Name()} {Names.Layers(sizes.Inputs, setting.Network)}{outputs} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}";
+        string power = setting.Power.IsNone ? "" : $", penalty {setting.Power}";
+        return $"{setting.Data.Kind.Name()} {Names.Layers(sizes.Inputs, setting.Network)}{outputs} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}{power}";
     }
 
     private static string Verdicts(ArchitectureCensus architecture) => string.Join(", ",

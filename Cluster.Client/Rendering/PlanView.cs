@@ -12,10 +12,10 @@ internal static class PlanView
         Console.Out.WriteLine($"sweep {sweep.Name}: {sweep.Runs:N0} runs = {sweep.Settings.Count:N0} settings × {sweep.Replicates:N0} replicates{(sweep.Stop.MaxRuns is not null ? ", capped by stop.max-runs" : "")}");
         foreach (var axis in plan.Document.Axes)
             Console.Out.WriteLine($"  axis {axis.Path}: {string.Join(", ", axis.Values)}");
-        var table = new TextTable("architecture", "activation", "loss", "l2", ">parameters", ">runs", ">full length");
+        var table = new TextTable("architecture", "activation", "loss", "l2", "penalty", ">parameters", ">runs", ">full length");
         foreach (var (setting, objective, runs, seconds) in plan.Architectures)
         {
-            table.Add(Names.Widths(objective), setting.Network.ActivationText, setting.Loss.Name(), Names.Number(setting.L2),
+            table.Add(Names.Widths(objective), setting.Network.ActivationText, setting.Loss.Name(), Names.Number(setting.L2), $"{setting.Power}",
                 $"{objective.Shape.Parameters:N0}", $"{runs:N0}", Names.Duration(seconds));
         }
 
@@ -40,6 +40,7 @@ internal static class PlanView
             json.WriteString("activation", setting.Network.ActivationText);
             json.WriteString("loss", setting.Loss.Name());
             json.WriteNumber("l2", setting.L2);
+            json.WriteString("penalty", $"{setting.Power}");
             json.WriteNumber("parameters", objective.Shape.Parameters);
             json.WriteNumber("runs", runs);
             CensusJson.Number(json, "seconds_full_length", seconds);

@@ -74,6 +74,7 @@ public static class CensusJson
         json.WriteString("activation", architecture.Setting.Network.ActivationText);
         json.WriteString("loss", architecture.Setting.Loss.Name());
         json.WriteNumber("l2", architecture.Setting.L2);
+        Write(json, architecture.Setting.Power);
         json.WriteNumber("inputs", architecture.Sizes.Inputs);
         json.WriteNumber("outputs", architecture.Sizes.Outputs);
         json.WriteNumber("parameters", architecture.Parameters);
@@ -177,6 +178,21 @@ public static class CensusJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, PowerPenalty penalty)
+    {
+        if (penalty.IsNone)
+        {
+            json.WriteNull("penalty");
+            return;
+        }
+
+        json.WriteStartObject("penalty");
+        json.WriteNumber("p", penalty.Exponent);
+        json.WriteNumber("weight", penalty.Weight);
+        json.WriteNumber("smoothing", penalty.Smoothing);
+        json.WriteEndObject();
     }
 
     private static void Integers(Utf8JsonWriter json, string key, IEnumerable<int> values)

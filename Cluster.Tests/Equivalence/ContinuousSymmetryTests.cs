@@ -68,6 +68,20 @@ public sealed class ContinuousSymmetryTests
         }
     }
 
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(1, 0)]
+    [InlineData(1.5, 0)]
+    [InlineData(2, 1)]
+    public void Only_a_penalty_on_the_squares_lets_linear_units_rotate(double exponent, int dimension)
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform([2], Activation.Linear), 0.01, 2, power: new PowerPenalty(exponent, 0.01)).Objective;
+        double[] point = TestData.Point(objective, 1, new Random(1));
+
+        Assert.Equal(dimension, ContinuousSymmetry.DimensionAt(objective, point));
+        Assert.Equal(dimension > 0, ContinuousSymmetry.Mixes(objective));
+    }
+
     [Fact]
     public void A_bottleneck_of_one_linear_unit_with_biases_is_one_strict_minimum()
     {
@@ -88,9 +102,13 @@ public sealed class ContinuousSymmetryTests
     public void A_penalty_fixes_scales_and_logits()
     {
         Dataset data = TestData.Random(6, 2, LossKind.CrossEntropy, 1, 3);
-        Objective objective = TestData.Objective(data, NetworkSpec.Uniform([3], Activation.Relu), LossKind.CrossEntropy, 0.01);
+        foreach ((double l2, PowerPenalty power) in new[] { (0.01, PowerPenalty.None), (0, new PowerPenalty(1, 0.01)) })
+        {
+            Objective objective = TestData.Objective(data, NetworkSpec.Uniform([3], Activation.Relu), LossKind.CrossEntropy, l2, power);
 
-        Assert.Equal(0, ContinuousSymmetry.DimensionAt(objective, TestData.Point(objective, 1, new Random(1))));
+            Assert.Equal(0, ContinuousSymmetry.DimensionAt(objective, TestData.Point(objective, 1, new Random(1))));
+            Assert.False(CanonicalScale.Applies(objective));
+        }
     }
 
     /// <summary>P less the rank of the gradients of many samples' losses, each with every label.</summary>

@@ -14,6 +14,12 @@ internal static partial class EquivalenceCase
     /// <summary>The name, so that failures are readable, and the objective.</summary>
     public static IEnumerable<(string Name, Objective Objective)> Small()
     {
+        foreach (Activation activation in Enum.GetValues<Activation>())
+        {
+            yield return Create(NetworkSpec.Uniform([3], activation), 0, 2, power: new PowerPenalty(0.5, 0.01));
+            yield return Create(NetworkSpec.Uniform([2, 2], activation), 0.01, 2, power: new PowerPenalty(1, 0.01));
+        }
+
         foreach (double l2 in new[] { 0, 0.01 })
         {
             foreach (Activation activation in Enum.GetValues<Activation>())
@@ -63,8 +69,8 @@ internal static partial class EquivalenceCase
         };
     }
 
-    public static (string Name, Objective Objective) Create(NetworkSpec network, double l2, int inputs, int seed = 1) =>
-        ($"{network.Key} l2={l2}", TestData.Objective(TestData.Random(5, inputs, LossKind.Mse, seed), network, LossKind.Mse, l2));
+    public static (string Name, Objective Objective) Create(NetworkSpec network, double l2, int inputs, int seed = 1, PowerPenalty? power = null) =>
+        ($"{network.Key} l2={l2} {power}", TestData.Objective(TestData.Random(5, inputs, LossKind.Mse, seed), network, LossKind.Mse, l2, power));
 
     /// <summary>A stationary point as if a run had found it.</summary>
     public static Specimen Specimen(Objective objective, double[] point, int run = 0, double radius = 1e-9, double loss = 0) => new(

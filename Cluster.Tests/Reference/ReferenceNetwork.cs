@@ -12,7 +12,10 @@ internal static class ReferenceNetwork
         samples ??= [.. Enumerable.Range(0, objective.Samples)];
         double sum = samples.Sum(s => SampleLoss(objective, theta, s));
         double penalty = theta.Take(objective.Shape.Parameters).Sum(p => p * p);
-        return sum / samples.Length + objective.L2 * penalty;
+        PowerPenalty power = objective.Penalty.Power;
+        double powers = power.IsNone ? 0 : theta.Take(objective.Shape.Parameters)
+            .Sum(p => Math.Pow(p * p + power.Smoothing * power.Smoothing, power.Exponent / 2) - Math.Pow(power.Smoothing, power.Exponent));
+        return sum / samples.Length + objective.L2 * penalty + power.Weight * powers;
     }
 
     /// <summary>Outputs of the network for one input.</summary>

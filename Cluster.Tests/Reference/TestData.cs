@@ -11,8 +11,8 @@ internal static class TestData
     public static readonly Dataset Xor = new([0, 0, 0, 1, 1, 0, 1, 1], 2, [0, 1, 1, 0], 1, 2);
 
     /// <summary>An objective on given samples.</summary>
-    public static Objective Objective(Dataset data, NetworkSpec network, LossKind loss, double l2 = 0) =>
-        Minima.Objectives.Objective.Create(Setting(network, loss, l2), new DataSplit(data, null));
+    public static Objective Objective(Dataset data, NetworkSpec network, LossKind loss, double l2 = 0, PowerPenalty? power = null) =>
+        Minima.Objectives.Objective.Create(Setting(network, loss, l2) with { Power = power ?? PowerPenalty.None }, new DataSplit(data, null));
 
     /// <summary>The closed-form ReLU teacher with k units, and a student.</summary>
     public static Objective Teacher(int units, int k) => Minima.Objectives.Objective.Create(TeacherSetting(units, k), null);

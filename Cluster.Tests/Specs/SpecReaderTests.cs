@@ -91,7 +91,7 @@ public sealed class SpecReaderTests
             if (SpecSamples.Field(path) is not { Default: { } value, Kinds.Count: 0 } || path is "stop")
                 continue;
             SweepSpec written = Parse(SpecSamples.Document(path, value));
-            SweepSpec omitted = Parse(SpecSamples.Document("stop", "{}"));
+            SweepSpec omitted = Parse(SpecSamples.Document(path, null));
             Assert.True(written.Hash == omitted.Hash && written.Replicates == omitted.Replicates, path);
         }
     }
@@ -150,6 +150,15 @@ public sealed class SpecReaderTests
     [InlineData("{precision: double}", 1e-6)]
     public void Float_has_a_gradient_that_it_can_reach(string optimizer, double gradient) =>
         Assert.Equal(gradient, Parse($"{Xor}optimizer: {optimizer}\n").Settings[0].Optimizer.Gradient);
+
+    [Fact]
+    public void Penalties_are_an_axis_and_none_is_one_of_them()
+    {
+        SweepSpec sweep = Parse(Xor + "penalty: [none, {p: [0.5, 1], weight: 1e-3}, {p: 2, weight: 0.1, smoothing: 1}]\n");
+
+        Assert.Equal([PowerPenalty.None, new(0.5, 1e-3, 0.01), new(1, 1e-3, 0.01), new(2, 0.1, 1)], sweep.Settings.Select(setting => setting.Power));
+        Assert.Equal(Parse(Xor).Hash, Parse(Xor + "penalty: none\n").Hash);
+    }
 
     [Fact]
     public void Polish_can_be_switched_off() => Assert.False(Parse(Xor + "polish: off\n").Polish.Enabled);

@@ -13,6 +13,10 @@ internal static class SpecSamples
         ["data"] = (["{kind: xor}", "{kind: parity, bits: 3}"], ""),
         ["network"] = (["{hidden: [2]}", "{hidden: []}"], ""),
         ["loss"] = (["cross-entropy", "mse", "logistic"], ""),
+        ["penalty"] = (["none", "{p: 0.5, weight: 1e-3}"], ""),
+        ["penalty.p"] = (["0.5", "1", "2"], "weight: 1e-3"),
+        ["penalty.weight"] = (["1e-3", "10"], "p: 1"),
+        ["penalty.smoothing"] = (["0.01", "1e-6", "1"], "p: 1, weight: 1e-3"),
         ["polish"] = (["off", "{}", "{steps: 7}"], ""),
         ["stop"] = (["{}", "{coverage: 1}"], ""),
         ["data.kind"] = (["moons", "xor", "iris"], ""),
@@ -50,8 +54,8 @@ internal static class SpecSamples
     /// <summary>Values that a key takes.</summary>
     public static string[] Good(string path) => Special.TryGetValue(path, out var special) ? special.Values : [Field(path).Default!];
 
-    /// <summary>A document in which a key has a value.</summary>
-    public static string Document(string path, string value)
+    /// <summary>A document in which a key has a value, or with null the same without the key.</summary>
+    public static string Document(string path, string? value)
     {
         (string section, string name) = Split(path);
         string known = path.TrimEnd('x');
@@ -59,7 +63,10 @@ internal static class SpecSamples
         string with = Special.TryGetValue(known, out var special) ? special.With : Kind(known);
         if (with.Contains("relu-teacher"))
             keys = new() { ["loss"] = "population" };
-        keys[section.Length > 0 ? section : name] = section.Length > 0 ? $"{{{(with.Length > 0 ? with + ", " : "")}{name}: {value}}}" : value;
+        if (section.Length > 0)
+            keys[section] = $"{{{(with.Length > 0 ? with + ", " : "")}{(value is null ? "" : $"{name}: {value}")}}}";
+        else if (value is not null)
+            keys[name] = value;
         return string.Concat(keys.Select(key => $"{key.Key}: {key.Value}\n"));
     }
 

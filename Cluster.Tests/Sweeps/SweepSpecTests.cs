@@ -139,6 +139,11 @@ public sealed class SweepSpecTests
             yield return First with { Optimizer = optimizer };
         yield return First with { Loss = LossKind.Mse };
         yield return First with { L2 = 2e-3 };
+        yield return First with { Power = new PowerPenalty(1, 1e-3) };
+        yield return First with { Power = new PowerPenalty(1.5, 1e-3) };
+        yield return First with { Power = new PowerPenalty(1, 2e-3) };
+        yield return First with { Power = new PowerPenalty(1, 1e-3, 0.02) };
+        yield return First with { Network = First.Network.With(new ConvolutionSpec([2], [new(1, Extent.One, Extent.One, Extent.One)]), Activation.Tanh) };
         yield return First with { Init = new InitSpec(InitKind.He) };
         yield return First with { Init = new InitSpec(Scale: 2) };
     }

@@ -23,7 +23,7 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
     private readonly NetworkShape _shape;
     private readonly OutputLoss<TLane, T> _loss;
     private readonly SampleTiles<TLane, T> _samples;
-    private readonly double _l2;
+    private readonly Penalty _penalty;
     private readonly AlignedBuffer<TLane>[] _activations;
     private readonly AlignedBuffer<TLane>[] _slopes;
     private readonly AlignedBuffer<TLane>[] _outputs;
@@ -32,12 +32,12 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
     private readonly AlignedBuffer<TLane> _inputDelta;
 
     /// <summary>Compiles the objective for the lane type; the workspace belongs to this kernel, so one thread uses it.</summary>
-    public MlpKernel(NetworkShape shape, LossKind loss, double l2, Dataset data, LossTargets targets)
+    public MlpKernel(NetworkShape shape, LossKind loss, Penalty penalty, Dataset data, LossTargets targets)
     {
         if (shape.Inputs != data.InputCount || shape.Outputs != targets.Outputs)
             throw new ArgumentException($"A {shape.Inputs}-input, {shape.Outputs}-output network does not fit the data.", nameof(shape));
         _shape = shape;
-        _l2 = l2;
+        _penalty = penalty;
         _loss = new OutputLoss<TLane, T>(loss, shape.Outputs);
         _samples = new SampleTiles<TLane, T>(data, targets);
         _activations = [.. shape.Layers.Select(layer => new AlignedBuffer<TLane>(layer.Units * layer.Corners.Length * Tile))];
@@ -56,7 +56,7 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
         TLane loss = TLane.Broadcast(0);
         for (int tile = 0; tile < _samples.Tiles; tile++)
             loss += PassTile(_samples.Read(tile), parameters, gradient, tile == 0);
-        return loss + AddPenalty(parameters, gradient);
+        return loss + PenaltyKernel<TLane, T>.Add(_penalty, parameters[.._shape.Parameters], gradient);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
         TLane loss = TLane.Broadcast(0);
         for (int first = 0; first < batch; first += Tile)
             loss += PassTile(_samples.Gather(samples, first, batch), parameters, gradient, first == 0);
-        return loss + AddPenalty(parameters, gradient);
+        return loss + PenaltyKernel<TLane, T>.Add(_penalty, parameters[.._shape.Parameters], gradient);
     }
 
     private void CheckLengths(ReadOnlySpan<TLane> parameters, Span<TLane> gradient)
@@ -212,22 +212,5 @@ public sealed class MlpKernel<TLane, T> : IKernel<TLane, T>
                 below[place * Tile + 3] = s3 * slopes[place * Tile + 3];
             }
         }
-    }
-
-    /// <summary>λ‖θ‖² and its gradient 2λθ, over the free parameters.</summary>
-    private TLane AddPenalty(ReadOnlySpan<TLane> parameters, Span<TLane> gradient)
-    {
-        TLane sum = TLane.Broadcast(0);
-        if (_l2 == 0)
-            return sum;
-        TLane twice = TLane.Broadcast(2 * _l2);
-        for (int p = 0; p < _shape.Parameters; p++)
-        {
-            TLane value = parameters[p];
-            sum = TLane.FusedMultiplyAdd(value, value, sum);
-            gradient[p] = TLane.FusedMultiplyAdd(twice, value, gradient[p]);
-        }
-
-        return TLane.Broadcast(_l2) * sum;
     }
 }

@@ -6,7 +6,8 @@ namespace Minima.Objectives;
 /// <summary>
 /// The continuous part of an objective's symmetry group: the directions in which θ can move without changing the loss.
 /// Positive scales of homogeneous units, GL(n) of linear units and constants added to them that the next biases take out
-/// again, the common constant of softmax logits; a penalty leaves only rotations of linear units. Linear channels of a
+/// again, the common constant of softmax logits; a penalty on the squares leaves only rotations of linear units, one with
+/// another power nothing. Linear channels of a
 /// convolution can have more flat directions, by the geometry of their kernels: those count as degenerate.
 /// </summary>
 public static class ContinuousSymmetry
@@ -32,15 +33,15 @@ public static class ContinuousSymmetry
         !objective.IsPenalized && objective.Loss == LossKind.CrossEntropy && !objective.Shape.Layers[^1].FrozenWeights;
 
     /// <summary>
-    /// Whether some hidden layer has several linear units that mix: by GL(n), or O(n) under a penalty, and no canonical point
-    /// is chosen in its orbits.
+    /// Whether some hidden layer has several linear units that mix: by GL(n), or O(n) under a penalty on the squares, and no
+    /// canonical point is chosen in its orbits.
     /// </summary>
     public static bool Mixes(Objective objective) => Enumerable.Range(0, objective.Shape.HiddenLayers).Any(l =>
         CanMix(objective, l) && objective.Shape.Layers[l].Activations.Count(a => a == Activation.Linear) > 1);
 
     /// <summary>Whether linear units of a hidden layer can be replaced by combinations: those of maxima are not maxima of combinations.</summary>
     private static bool CanMix(Objective objective, int layer) =>
-        !objective.Shape.Layers[layer + 1].FrozenWeights && !objective.Shape.Layers[layer].IsPooled;
+        !objective.Shape.Layers[layer + 1].FrozenWeights && !objective.Shape.Layers[layer].IsPooled && objective.Penalty.IsRotationInvariant;
 
     /// <summary>Dimension of the orbit's tangent space at θ: where units are dead it is smaller than the group.</summary>
     public static int DimensionAt(Objective objective, ReadOnlySpan<double> parameters)

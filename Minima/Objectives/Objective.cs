@@ -14,11 +14,11 @@ public sealed class Objective
 {
     private readonly LossTargets? _targets;
 
-    private Objective(NetworkShape shape, LossKind loss, double l2, DataSplit? data, int teacherUnits)
+    private Objective(NetworkShape shape, LossKind loss, Penalty penalty, DataSplit? data, int teacherUnits)
     {
         Shape = shape;
         Loss = loss;
-        L2 = l2;
+        Penalty = penalty;
         Data = data;
         TeacherUnits = teacherUnits;
         _targets = data is null ? null : LossTargets.Of(data.Training, loss);
@@ -30,11 +30,14 @@ public sealed class Objective
     /// <summary>The loss.</summary>
     public LossKind Loss { get; }
 
-    /// <summary>λ of the penalty λ‖θ‖².</summary>
-    public double L2 { get; }
+    /// <summary>What is added to the loss.</summary>
+    public Penalty Penalty { get; }
 
-    /// <summary>Whether anything but the loss is minimized: then only what leaves every penalty alone is a symmetry.</summary>
-    public bool IsPenalized => L2 != 0;
+    /// <summary>λ of the penalty λ‖θ‖².</summary>
+    public double L2 => Penalty.L2;
+
+    /// <summary>Whether anything is added to the loss: then only what leaves it alone is a symmetry.</summary>
+    public bool IsPenalized => !Penalty.IsNone;
 
     /// <summary>The samples; null for the closed-form teacher.</summary>
     public DataSplit? Data { get; }
@@ -55,13 +58,13 @@ public sealed class Objective
     public static Objective Create(Setting setting, DataSplit? data)
     {
         if (setting.Data.Kind == DataKind.ReluTeacher)
-            return new Objective(new NetworkShape(setting.Network, setting.Data.K, 1), setting.Loss, setting.L2, null, setting.Data.K);
+            return new Objective(new NetworkShape(setting.Network, setting.Data.K, 1), setting.Loss, setting.Penalty, null, setting.Data.K);
         ArgumentNullException.ThrowIfNull(data);
         if (LossTargets.WhyImpossible(data.Training, setting.Loss) is { } reason)
             throw new ArgumentException(reason, nameof(setting));
         int outputs = LossTargets.Of(data.Training, setting.Loss).Outputs;
         return new Objective(
-            new NetworkShape(setting.Network, data.Training.InputCount, outputs), setting.Loss, setting.L2, data, 0);
+            new NetworkShape(setting.Network, data.Training.InputCount, outputs), setting.Loss, setting.Penalty, data, 0);
     }
 
     /// <summary>A kernel for a lane type, with a workspace of its own.</summary>
@@ -69,10 +72,10 @@ public sealed class Objective
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged => IsPopulation
             ? new PopulationKernel<TLane, T>(Shape.Layers[0].Units, TeacherUnits)
-            : new MlpKernel<TLane, T>(Shape, Loss, L2, Data!.Training, _targets!);
+            : new MlpKernel<TLane, T>(Shape, Loss, Penalty, Data!.Training, _targets!);
 
     /// <summary>A kernel that measures the mean loss on the test samples, without penalty; null if there are none.</summary>
     public IKernel<ScalarLane<double>, double>? CreateTestKernel() => Data?.Test is { } test
-        ? new MlpKernel<ScalarLane<double>, double>(Shape, Loss, 0, test, LossTargets.Of(test, Loss))
+        ? new MlpKernel<ScalarLane<double>, double>(Shape, Loss, Penalty.None, test, LossTargets.Of(test, Loss))
         : null;
 }

@@ -8,9 +8,15 @@ namespace Minima.Sweeps;
 public sealed record Setting(
     DataSpec Data, NetworkSpec Network, LossKind Loss, double L2, InitSpec Init, OptimizerSpec Optimizer)
 {
+    /// <summary>A penalty besides <see cref="L2"/>.</summary>
+    public PowerPenalty Power { get; init; } = PowerPenalty.None;
+
+    /// <summary>Both penalties.</summary>
+    public Penalty Penalty => new(L2, Power);
+
     /// <summary>The objective: settings with equal keys minimize the same function, so their minima are comparable.</summary>
     public string ObjectiveKey => string.Create(CultureInfo.InvariantCulture,
-        $"{Data.Key}|{Network.Key}|loss={Loss.Name()}|l2={L2:R}");
+        $"{Data.Key}|{Network.Key}|loss={Loss.Name()}|l2={L2:R}{(Power.IsNone ? "" : $"|penalty={Power}")}");
 
     /// <summary>A text that is equal exactly for equal settings.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture,

@@ -38,6 +38,7 @@ internal sealed class PartsReader
         All("network", new NetworkDraft()),
         All("loss", LossKind.Mse),
         All("l2", 0.0),
+        All("penalty", PowerPenalty.None),
         All("init", new InitSpec()),
         All("optimizer", new OptimizerSpec()),
         One("replicates", 1),

@@ -13,6 +13,7 @@ internal sealed record SpecParts(
     IReadOnlyList<Choice<NetworkDraft>> Network,
     IReadOnlyList<Choice<LossKind>> Loss,
     IReadOnlyList<Choice<double>> L2,
+    IReadOnlyList<Choice<PowerPenalty>> Penalty,
     IReadOnlyList<Choice<InitSpec>> Init,
     IReadOnlyList<Choice<OptimizerSpec>> Optimizer,
     Choice<int> Replicates,

@@ -98,7 +98,7 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
         int? fewest = data.SelectMany(byLoss => byLoss).Min(resolved => resolved?.Samples);
         bool teacher = parts.Data.Any(choice => choice.Value.Kind == DataKind.ReluTeacher);
         if (teacher)
-            TeacherRules.CheckPenalty(parts.L2, errors);
+            TeacherRules.CheckPenalty(parts.L2, parts.Penalty, errors);
         foreach (Choice<OptimizerSpec> optimizer in parts.Optimizer)
         {
             if (optimizer.Value.Batch > fewest)
@@ -136,16 +136,19 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
         Dictionary<string, int> lengths = Lengths();
         string[] keys = [.. lengths.Keys];
         int Wheel(string key) => Array.IndexOf(keys, key);
-        int d = Wheel("data"), n = Wheel("network"), l = Wheel("loss"), p = Wheel("l2"), i = Wheel("init"), o = Wheel("optimizer");
+        int d = Wheel("data"), n = Wheel("network"), l = Wheel("loss"), s = Wheel("l2"), p = Wheel("penalty"), i = Wheel("init"), o = Wheel("optimizer");
         return
         [
             .. Odometer.Positions([.. lengths.Values]).Select(at => new Setting(
                 data[at[d]][at[l]].Spec,
                 networks[at[d]][at[l]][at[n]],
                 parts.Loss[at[l]].Value,
-                parts.L2[at[p]].Value,
+                parts.L2[at[s]].Value,
                 parts.Init[at[i]].Value,
-                parts.Optimizer[at[o]].Value)),
+                parts.Optimizer[at[o]].Value)
+            {
+                Power = parts.Penalty[at[p]].Value,
+            }),
         ];
     }
 
@@ -158,6 +161,7 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
             ["network"] = parts.Network.Count,
             ["loss"] = parts.Loss.Count,
             ["l2"] = parts.L2.Count,
+            ["penalty"] = parts.Penalty.Count,
             ["init"] = parts.Init.Count,
             ["optimizer"] = parts.Optimizer.Count,
         };

@@ -44,10 +44,12 @@ internal static class TeacherRules
     }
 
     /// <summary>Notes a penalty: the closed form has none.</summary>
-    public static void CheckPenalty(IReadOnlyList<Choice<double>> penalties, SpecErrors errors)
+    public static void CheckPenalty(IReadOnlyList<Choice<double>> squares, IReadOnlyList<Choice<PowerPenalty>> powers, SpecErrors errors)
     {
-        foreach (Choice<double> penalty in penalties.Where(penalty => penalty.Value != 0))
+        foreach (Choice<double> penalty in squares.Where(penalty => penalty.Value != 0))
             errors.Add(penalty.Node.Line, "l2", "data kind relu-teacher has no penalty in its closed form; write 0 or remove this key");
+        foreach (Choice<PowerPenalty> penalty in powers.Where(penalty => !penalty.Value.IsNone))
+            errors.Add(penalty.Node.Line, "penalty", "data kind relu-teacher has no penalty in its closed form; write none or remove this key");
     }
 
     /// <summary>Notes what of the optimizer has no meaning without samples.</summary>

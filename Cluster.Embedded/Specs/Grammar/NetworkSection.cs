@@ -8,7 +8,7 @@ internal static class NetworkSection
         new SectionType<NetworkDraft>(new NetworkDraft(), mayBeAxes: true)
         .Add("hidden", SizesType.Widths, null, "Units of each dense hidden layer; [] for none. A list of such lists is an axis. Required, except with relu-teacher, where it is [k].",
             (network, hidden) => network with { Hidden = hidden })
-        .Add("convolution", new ConvolutionsType(), "[]", "Convolution layers before the dense ones, with the keys channels, kernel, stride and pool. A list of such lists is an axis.",
+        .Add("convolution", new ConvolutionsType(), null, "Convolution layers before the dense ones, with the keys channels, kernel, stride and pool; none by default. A list of such lists is an axis.",
             (network, convolution) => network with { Convolution = convolution })
         .Add("input-shape", SizesType.InputShape, null, "How the inputs are laid out for convolution layers, row-major: its product is the number of inputs. Required by convolution.",
             (network, shape) => network with { InputShape = shape })

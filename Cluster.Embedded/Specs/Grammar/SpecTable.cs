@@ -5,7 +5,7 @@ namespace Cluster.Embedded.Specs.Grammar;
 
 /// <summary>
 /// Every key of a spec. Parser, JSON Schema and reference manual are made from this one table. The keys data, network,
-/// loss, l2, init and optimizer and all below them may be axes.
+/// loss, l2, penalty, init and optimizer and all below them may be axes.
 /// </summary>
 internal static class SpecTable
 {
@@ -22,6 +22,7 @@ internal static class SpecTable
         new("network", NetworkSection.Type, null, "What learns it. May be left out only with relu-teacher.") { MayBeAxis = true },
         new("loss", new ChoiceType<LossKind>(), null, "What is minimized: population with relu-teacher, and with nothing else.") { MayBeAxis = true, Required = true },
         new("l2", new NumberType(NumberRange.AtLeast(0)), "0", "Penalty λ‖θ‖² over all weights and biases.") { MayBeAxis = true },
+        new("penalty", PenaltySection.Type, "none", "A penalty weight·Σ((θ² + s²)^(p/2) − s^p) over all weights and biases besides l2: L^p with its kink at 0 smoothed.") { MayBeAxis = true },
         new("init", SmallSections.Init, "{kind: normal, scale: 1}", "How a run's parameters start.") { MayBeAxis = true },
         new("optimizer", OptimizerSection.Type, "{kind: gd}", "The exploring phase.") { MayBeAxis = true },
         new("replicates", new IntegerType(1, SweepSpec.MaxRuns), "1", "Runs, each with a seed of its own, for every combination of the axes."),
