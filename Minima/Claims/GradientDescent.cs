@@ -2,7 +2,7 @@ using Minima.Kernels;
 
 namespace Minima.Claims;
 
-/// <summary>Plain gradient descent θ ← θ − η∇L, watched at every step.</summary>
+/// <summary>Plain gradient descent θ ← θ − η∇L.</summary>
 internal static class GradientDescent
 {
     /// <summary>The rounding of a loss, relative.</summary>
@@ -11,7 +11,19 @@ internal static class GradientDescent
     /// <summary>Evaluates a function and its gradient.</summary>
     public delegate double Evaluation(ReadOnlySpan<double> point, Span<double> gradient);
 
-    /// <summary>Runs until ‖g‖₂ is at most the last tolerance, or for <paramref name="most"/> steps.</summary>
+    /// <summary>Takes a number of steps, in place; each costs one evaluation.</summary>
+    public static void Descend(Evaluation evaluate, Span<double> point, double rate, int steps)
+    {
+        var gradient = new double[point.Length];
+        for (int step = 0; step < steps; step++)
+        {
+            evaluate(point, gradient);
+            for (int p = 0; p < gradient.Length; p++)
+                point[p] -= rate * gradient[p];
+        }
+    }
+
+    /// <summary>Runs, watched at every step, until ‖g‖₂ is at most the last tolerance, or for <paramref name="most"/> steps.</summary>
     /// <param name="evaluate">What is minimized.</param>
     /// <param name="start">The first point.</param>
     /// <param name="rate">η.</param>

@@ -8,8 +8,6 @@ namespace Minima.Statistics;
 /// </summary>
 public static class Chao1
 {
-    private const double Normal95 = 1.959963984540054;
-
     /// <summary>The estimate from the hits of each class seen, each at least 1.</summary>
     public static Interval Of(IReadOnlyCollection<int> hits)
     {
@@ -34,7 +32,7 @@ public static class Chao1
 
     private static Interval LogNormal(double seen, double unseen, double variance)
     {
-        double factor = ScalarMath.Exp(Normal95 * Math.Sqrt(ScalarMath.Log(1 + variance / (unseen * unseen))));
+        double factor = ScalarMath.Exp(StandardNormal.Central95 * Math.Sqrt(ScalarMath.Log(1 + variance / (unseen * unseen))));
         return new Interval(seen + unseen, seen + unseen / factor, seen + unseen * factor);
     }
 
@@ -43,7 +41,7 @@ public static class Chao1
     {
         double missed = ScalarMath.Exp(-total / seen);
         double deviation = Math.Sqrt(seen * missed * (1 - missed));
-        double high = seen / (1 - missed) + Normal95 * deviation / (1 - missed);
+        double high = seen / (1 - missed) + StandardNormal.Central95 * deviation / (1 - missed);
         return new Interval(seen, seen, Math.Max(seen, high));
     }
 }

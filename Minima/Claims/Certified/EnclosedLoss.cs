@@ -23,6 +23,18 @@ internal static class EnclosedLoss
     /// <param name="direction">v, free parameters.</param>
     public static Jet Along(Objective objective, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction)
     {
+        var box = new Enclosure[parameters.Length];
+        for (int p = 0; p < box.Length; p++)
+            box[p] = parameters[p];
+        return Along(objective, box, direction);
+    }
+
+    /// <summary>The same for all θ of a box: what is enclosed holds at each of its points.</summary>
+    /// <param name="objective">An objective on samples.</param>
+    /// <param name="parameters">The box, storage-length.</param>
+    /// <param name="direction">v, free parameters.</param>
+    public static Jet Along(Objective objective, Enclosure[] parameters, ReadOnlySpan<double> direction)
+    {
         var line = new Jet[parameters.Length];
         for (int p = 0; p < line.Length; p++)
             line[p] = new Jet(parameters[p], p < direction.Length ? direction[p] : 0, 0);

@@ -1,0 +1,40 @@
+namespace Minima.Claims.Experiments;
+
+/// <summary>
+/// Dauphin, Pascanu, Gulcehre, Cho, Ganguli, Bengio 2014 (arXiv 1406.2572): what one meets in high dimension are saddles rather
+/// than bad minima, and the index of a stationary point grows with its loss.
+/// </summary>
+internal sealed class SaddlesClaim : IClaim
+{
+    public string Id => "saddles";
+
+    public string Statement => "one meets saddles far more than bad minima, and the higher the loss the more negative eigenvalues";
+
+    public string Method =>
+        "Parity of two bits (XOR) and of three with two and three tanh units. From a random place on the descent of each "
+        + "run, moved by noise, Levenberg–Marquardt on g(θ) = 0 with the exact Hessian finds a stationary point of any index; points are "
+        + "counted by index and by class, and index is compared with loss. From the same starts gradient descent ends where it ends. Bad: worse than the best by 2 % of the way "
+        + "to the best constant.";
+
+    public string? Sweep => Id;
+
+    public ClaimResult Examine(ClaimContext context)
+    {
+        ClaimSweep sweep = context.Run(Id, quick: 150);
+        StationaryCensus[] tasks = [.. sweep.Spec.Settings.Select((_, setting) => StationaryCensus.Of(sweep, setting))];
+        StationaryCensus[] many = [.. tasks.Where(task => task.BadMinima.IsBelow(task.Saddles))];
+        StationaryCensus[] onTheWay = [.. tasks.Where(task => task.DescentBad.IsBelow(task.DescentSaddles))];
+        bool grows = tasks.All(task => task.IndexAgainstLoss.Low > 0);
+        ClaimVerdict verdict = many.Length == 0 ? ClaimVerdict.Refuted
+            : many.Length == tasks.Length && onTheWay.Length == tasks.Length && grows ? ClaimVerdict.Supported
+            : ClaimVerdict.Depends;
+        return new ClaimResult(verdict, [.. tasks.SelectMany(task => task.Figures())])
+        {
+            Condition = verdict != ClaimVerdict.Depends ? null
+                : $"{(many.Length == tasks.Length ? "true" : $"true on {string.Join(", ", many.Select(task => task.Name))}")} of the stationary points that there are; "
+                    + $"of the ends of gradient descent {(onTheWay.Length == 0 ? "it is not: it passes saddles by" : $"on {string.Join(", ", onTheWay.Select(task => task.Name))} only")}; "
+                    + $"index and loss {(grows ? "grow together" : "do not clearly grow together everywhere")}",
+            Evidence = [.. tasks.Select(task => task.ToString())],
+        };
+    }
+}
