@@ -28,12 +28,17 @@ public sealed class DataGroup
 
     /// <summary>The group that a spec declares for an objective.</summary>
     /// <exception cref="ArgumentException">A generator has the wrong size, is no symmetry of the objective, or the group is too large.</exception>
-    public static DataGroup Of(Objective objective, ClassesSpec classes) => classes.DataSymmetry switch
+    public static DataGroup Of(Objective objective, ClassesSpec classes)
     {
-        DataSymmetry.Task => OfTask(objective),
-        DataSymmetry.Given => OfGenerators(objective, classes.Generators),
-        _ => throw new ArgumentException($"'{classes.DataSymmetry}' is not a group of changes of inputs and outputs.", nameof(classes)),
-    };
+        if (objective.Shape.Layers[0].Convolution is not null)
+            throw new ArgumentException("a convolution uses one weight at many inputs, so matrices of inputs do not act on its weights; write data-symmetry: none");
+        return classes.DataSymmetry switch
+        {
+            DataSymmetry.Task => OfTask(objective),
+            DataSymmetry.Given => OfGenerators(objective, classes.Generators),
+            _ => throw new ArgumentException($"'{classes.DataSymmetry}' is not a group of changes of inputs and outputs.", nameof(classes)),
+        };
+    }
 
     /// <summary>
     /// The symmetries of a truth table: inputs permute, and where no penalty notices, an input is negated together with the
