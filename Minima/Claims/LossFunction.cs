@@ -30,13 +30,4 @@ internal sealed class LossFunction(Objective objective)
             gradient[p] = _gradient[p].Value;
         return loss;
     }
-
-    /// <summary>(1 − t)·a + t·b.</summary>
-    public static double[] Between(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double t)
-    {
-        var point = new double[a.Length];
-        for (int p = 0; p < a.Length; p++)
-            point[p] = (1 - t) * a[p] + t * b[p];
-        return point;
-    }
 }

@@ -1,3 +1,4 @@
+using Minima.Barriers;
 using Minima.Censuses;
 using Minima.Equivalence;
 using Minima.Networks;
@@ -38,7 +39,7 @@ internal sealed class SwapClaim(double[] first, double[] second) : IClaim
         ArchitectureCensus census = HandMade.Census(relu, first, second);
         Witness? witness = new NetworkAligner(relu, ClassLevel.Permutation).TryAlign(first, second, Rounding);
         int raw = census.Classes(ClassLevel.Raw), classes = census.Classes(ClassLevel.Permutation);
-        var loss = new LossFunction(relu);
+        var loss = new SegmentEvaluator(relu);
         bool isOne = difference <= Rounding && classes == 1 && witness is not null;
         return new ClaimResult(isOne ? ClaimVerdict.Supported : ClaimVerdict.Refuted,
         [
@@ -47,8 +48,8 @@ internal sealed class SwapClaim(double[] first, double[] second) : IClaim
             Figure.Of("classes_modulo_permutation", classes),
             Figure.Of("witness_units", witness is null ? [] : witness.Sources[0].Select(unit => (double)unit)),
             Figure.Of("witness_distance", witness?.Distance ?? double.NaN),
-            Figure.Of("relu_mse_at_ends", Math.Max(loss.At(first), loss.At(second))),
-            Figure.Of("relu_mse_half_way", loss.At(LossFunction.Between(first, second, 0.5))),
+            Figure.Of("relu_mse_at_ends", Math.Max(loss.LossAt(first), loss.LossAt(second))),
+            Figure.Of("relu_mse_half_way", loss.LossBetween(first, second, 0.5)),
         ])
         {
             Condition = isOne ? "both units have the same activation" : null,
