@@ -25,11 +25,12 @@ public sealed class ConvexityTests
     }
 
     [Theory]
-    [InlineData(0.25, 0.75)]
-    [InlineData(0.5, 1)]
+    [InlineData(0.25, 1.875)] // −½³ above the chord's −¼·2³
+    [InlineData(0.5, 3)]
+    [InlineData(0.75, 2.625)]
     public void The_gap_is_measured_from_the_chord_at_t(double t, double gap)
     {
-        Triple triple = Convexity.At(x => -x[0].Square(), [0], [2], t);
+        Triple triple = Convexity.At(x => -(x[0] * x[0].Square()), [0], [2], t);
 
         Assert.InRange(gap, triple.Gap.Low, triple.Gap.High);
         Assert.Equal(gap, triple.Gap.Low, 1e-12);
