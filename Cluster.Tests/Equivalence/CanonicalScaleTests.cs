@@ -118,6 +118,30 @@ public sealed class CanonicalScaleTests
         Assert.InRange(EquivalenceCase.Distance(CanonicalScale.Of(objective, point), CanonicalScale.Of(objective, shifted)), 0, 1e-14);
     }
 
+    /// <summary>The way of a unit's scale is the worst: what ‖w‖ gains by δ, the outgoing weights gain by δ‖a‖.</summary>
+    [Fact]
+    public void The_stretch_bounds_how_far_the_canonical_point_moves()
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform([3, 2], Activation.Relu), 0, 2).Objective;
+        var random = new Random(5);
+        double[] canonical = CanonicalScale.Of(objective, TestData.Point(objective, 3, random));
+        double stretch = CanonicalScale.Stretch(objective, canonical), farthest = 0;
+        for (int l = 0; l < 2; l++)
+        {
+            for (int unit = 0; unit < objective.Shape.Layers[l].Units; unit++)
+            {
+                double[] longer = [.. canonical], beside = [.. canonical.Select(x => x + 1e-8 * (random.NextDouble() - 0.5))];
+                LayerShape layer = objective.Shape.Layers[l];
+                foreach (int p in Enumerable.Range(layer.WeightOffset + unit * layer.Inputs, layer.Inputs).Append(layer.BiasOffset + unit))
+                    longer[p] *= 1 + 1e-7;
+                foreach (double[] moved in new[] { longer, beside })
+                    farthest = Math.Max(farthest, EquivalenceCase.Distance(canonical, CanonicalScale.Of(objective, moved)) / EquivalenceCase.Distance(canonical, moved));
+            }
+        }
+
+        Assert.InRange(farthest, 2, stretch);
+    }
+
     private static void Scale(NetworkShape shape, int l, int unit, double factor, double[] point)
     {
         LayerShape layer = shape.Layers[l], next = shape.Layers[l + 1];

@@ -1,0 +1,72 @@
+using Cluster.Tests.Equivalence;
+using Cluster.Tests.Reference;
+using Minima.Curvature;
+using Minima.Kernels.Lanes;
+using Minima.Networks;
+using Minima.Objectives;
+using Minima.Sweeps;
+using Minima.Training;
+using Xunit;
+
+namespace Cluster.Tests.Training;
+
+/// <summary>The promise on which every merge rests: the true stationary point is within the radius.</summary>
+public sealed class ErrorRadiusTests
+{
+    /// <summary>Takes any point for stationary, so that points beside a minimum get a radius too.</summary>
+    private static readonly OptimizerSpec Lax = new() { LearningRate = 0.3, Steps = 3000, Gradient = 1 };
+
+    [Fact]
+    public void The_true_minimum_is_within_the_radius()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-2, Lax);
+        double[] minimum = Minimum(objective, setting).Parameters;
+        for (int seed = 1; seed <= 40; seed++)
+        {
+            double[] beside = Beside(minimum, 1e-8, seed);
+            RunOutcome outcome = TestRuns.Judge(objective, setting, beside, new PolishSpec(Enabled: false));
+
+            Assert.Equal(Verdict.Minimum, outcome.Verdict);
+            Assert.True(EquivalenceCase.Distance(minimum, beside) <= outcome.ErrorRadius, $"seed {seed}: {outcome.ErrorRadius}");
+        }
+    }
+
+    /// <summary>
+    /// 2‖g‖/λ at the canonical point bounds the way to the nearest stationary point; that one's own canonical point is
+    /// farther by the stretch.
+    /// </summary>
+    [Fact]
+    public void The_radius_at_a_canonical_scale_is_stretched()
+    {
+        var network = NetworkSpec.Uniform([2], Activation.Relu);
+        Setting setting = TestData.Setting(network, LossKind.Mse, 0, Lax);
+        Objective objective = TestData.Objective(TestData.Random(20, 2, LossKind.Mse, 1), network, LossKind.Mse);
+        double[] beside = Beside(Minimum(objective, setting).Parameters, 1e-8, 1);
+        RunOutcome outcome = TestRuns.Judge(objective, setting, beside, new PolishSpec(Enabled: false));
+        double[] canonical = CanonicalScale.Of(objective, objective.Shape.Complete(beside));
+        double stretch = CanonicalScale.Stretch(objective, canonical);
+
+        Assert.True(stretch > 2, $"{stretch}");
+        Assert.InRange(outcome.ErrorRadius / NewtonKantorovich(objective, canonical), stretch, 1.01 * stretch);
+    }
+
+    private static RunOutcome Minimum(Objective objective, Setting setting) =>
+        TestRuns.Run(objective, TestRuns.Specs(setting, 20)).First(outcome => outcome.Verdict == Verdict.Minimum);
+
+    private static double[] Beside(double[] point, double distance, int seed)
+    {
+        double[] step = TestData.Point(point.Length, 1, new Random(seed));
+        double length = Math.Sqrt(step.Sum(x => x * x));
+        return [.. point.Zip(step, (x, s) => x + distance * s / length)];
+    }
+
+    private static double NewtonKantorovich(Objective objective, double[] point)
+    {
+        ICurvature curvature = Curvatures.Create(objective, LaneWidth.Scalar);
+        int n = curvature.Parameters;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        curvature.Evaluate(point, gradient, hessian);
+        double norm = Math.Sqrt(gradient.Sum(x => x * x));
+        return 2 * norm / new Spectrum(SymmetricEigen.Values(hessian, n), ContinuousSymmetry.DimensionAt(objective, point), norm).TransverseCurvature;
+    }
+}
