@@ -1,6 +1,7 @@
 using Cluster.Tests.Equivalence;
 using Cluster.Tests.Reference;
 using Minima.Curvature;
+using Minima.Data;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
@@ -33,14 +34,15 @@ public sealed class ErrorRadiusTests
 
     /// <summary>
     /// 2‖g‖/λ at the canonical point bounds the way to the nearest stationary point; that one's own canonical point is
-    /// farther by the stretch.
+    /// farther by the stretch. The data have a kink between two samples and a little noise.
     /// </summary>
     [Fact]
     public void The_radius_at_a_canonical_scale_is_stretched()
     {
-        var network = NetworkSpec.Uniform([2], Activation.Relu);
-        Setting setting = TestData.Setting(network, LossKind.Mse, 0, Lax);
-        Objective objective = TestData.Objective(TestData.Random(20, 2, LossKind.Mse, 1), network, LossKind.Mse);
+        var network = NetworkSpec.Uniform([1], Activation.LeakyRelu);
+        Setting setting = TestData.Setting(network, LossKind.Mse, 0, Lax with { LearningRate = 0.05 });
+        var data = new Dataset([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2], 1, [0.1, -0.1, 0, 0.1, 1.6, 3, 4.4, 6.1], 1, 0);
+        Objective objective = TestData.Objective(data, network, LossKind.Mse);
         double[] beside = Beside(Minimum(objective, setting).Parameters, 1e-8, 1);
         RunOutcome outcome = TestRuns.Judge(objective, setting, beside, new PolishSpec(Enabled: false));
         double[] canonical = CanonicalScale.Of(objective, objective.Shape.Complete(beside));
