@@ -7,7 +7,7 @@ namespace Cluster.Embedded.Specs.Grammar;
 /// <summary>A list with an entry per layer: the names of its weight matrix and its biases.</summary>
 internal sealed class LayerTensorsType : SpecType<LayerTensorsList>
 {
-    private const int MostLayers = 2 * SizesType.MostLayers + 1;
+    private const int MostLayers = SizesType.MostLayers + 1;
 
     /// <summary>The name of one tensor.</summary>
     public static TextType Name { get; } = new("the name of a tensor", "^[^\\u0000-\\u001F]{1,300}$");
