@@ -33,9 +33,9 @@ public sealed class EnclosedLossTests
     public void Loss_slope_and_curvature_along_a_line_are_the_kernels(Activation activation, LossKind loss)
     {
         var random = new Random(1);
-        foreach (double l2 in new[] { 0, 0.1 })
+        foreach ((double l2, PowerPenalty power) in new[] { (0, PowerPenalty.None), (0.1, PowerPenalty.None), (0.1, new PowerPenalty(0.5, 0.3)), (0, new PowerPenalty(1, 0.3, 0.5)) })
         {
-            Objective objective = TestData.Objective(TestData.Random(6, 3, loss, 2), NetworkSpec.Uniform([3, 2], activation), loss, l2);
+            Objective objective = TestData.Objective(TestData.Random(6, 3, loss, 2), NetworkSpec.Uniform([3, 2], activation), loss, l2, power);
             int n = objective.Shape.Parameters;
             double[] theta = TestData.Point(objective, 1, random), v = TestData.Point(n, 1, random);
             var (gradient, hessian) = (new double[n], new double[n * n]);

@@ -55,13 +55,22 @@ internal static class EnclosedLoss
         }
 
         Enclosure terms = objective.Loss == LossKind.Mse ? data.Samples * targets.Outputs : data.Samples;
-        Jet loss = sum * (1 / terms);
-        if (objective.L2 == 0)
-            return loss;
-        Jet square = 0;
-        foreach (Jet parameter in parameters.AsSpan(0, objective.Shape.Parameters))
-            square += parameter.Square();
-        return loss + objective.L2 * square;
+        return sum * (1 / terms) + Penalized(objective.Penalty, parameters.AsSpan(0, objective.Shape.Parameters));
+    }
+
+    private static Jet Penalized(Penalty penalty, ReadOnlySpan<Jet> free)
+    {
+        Jet squares = 0, powers = 0;
+        Enclosure smoothing = ((Enclosure)penalty.Power.Smoothing).Square(), atZero = smoothing.Power(penalty.Power.Exponent / 2);
+        foreach (Jet parameter in free)
+        {
+            Jet square = parameter.Square();
+            squares += square;
+            if (!penalty.Power.IsNone)
+                powers += (square + smoothing).Power(penalty.Power.Exponent / 2) - atZero;
+        }
+
+        return penalty.L2 * squares + penalty.Power.Weight * powers;
     }
 
     private static Jet[] Outputs(NetworkShape shape, Jet[] parameters, ReadOnlySpan<double> input)

@@ -46,6 +46,13 @@ internal readonly record struct Jet(Enclosure Value, Enclosure First, Enclosure 
     /// <summary>ln a of a positive number.</summary>
     public Jet Log() => Compose(Value.Log(), 1 / Value, -(1 / Value.Square()));
 
+    /// <summary>a^p of a positive number.</summary>
+    public Jet Power(double p)
+    {
+        Enclosure power = Value.Power(p), slope = p * power / Value;
+        return Compose(power, slope, (p - (Enclosure)1) * slope / Value);
+    }
+
     /// <summary>tanh a.</summary>
     public Jet Tanh()
     {

@@ -1,5 +1,9 @@
 using Minima.Claims.Certified;
+using Minima.Data;
+using Minima.Networks;
+using Minima.Objectives;
 using Minima.Randomness;
+using Minima.Sweeps;
 
 namespace Minima.Claims.Experiments;
 
@@ -9,6 +13,7 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
 {
     private const int Dimension = 3;
     private const int GridPerUnit = 256;
+    private const double Smoothing = 1e-3;
 
     /// <summary>Exponents on both sides of 1.</summary>
     public RegularizersClaim()
@@ -22,7 +27,8 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
 
     public string Method =>
         "Random triples of Σ|θᵢ|^p for p below, at and above 1, and one triple of Rosenbrock's (1 − x)² + 100(y − x²)², enclosed in "
-        + "interval arithmetic. Then (w − 1)², which has one minimum, with |w|^p added: minima on a grid of w, each enclosed.";
+        + "interval arithmetic. Then linear regression on one sample, (w − 1)², which has one minimum, with the penalty as sweeps "
+        + "have it (weight 1, smoothed below 0.001): minima on a grid of w, each enclosed.";
 
     public ClaimResult Examine(ClaimContext context)
     {
@@ -31,7 +37,7 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
         int[] violations = [.. powers.Select(p => Convexity.Search(theta => Penalty(theta, p), Dimension, triples, random).Violations)];
         Triple root = Convexity.At(theta => Penalty(theta, powers[0]), [0], [2], 0.5);
         Triple valley = Convexity.At(Rosenbrock, [-1, 1], [1, 1], 0.5);
-        int[] minima = [.. powers.Select(p => CountMinima(w => (w - 1).Square() + w.Abs().Power(p)))];
+        int[] minima = [.. powers.Select(p => CountMinima(PenalizedParabola(p)))];
         bool[] belowOne = [.. powers.Select(p => p < 1)];
         bool splits = belowOne.Zip(violations, (isBelow, count) => isBelow == count > 0).All(agrees => agrees);
         bool areNot = belowOne.Zip(violations, (isBelow, count) => !isBelow || count > 0).All(holds => holds) && belowOne.Any(isBelow => isBelow) && valley.Violates;
@@ -40,7 +46,7 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
             Figure.Of("p", powers),
             Figure.Of("violations", violations.Select(count => (double)count)),
             Figure.Of("triples", triples),
-            Figure.Of("minima_of_a_parabola_with_penalty", minima.Select(count => (double)count)),
+            Figure.Of("minima_of_regression_with_penalty", minima.Select(count => (double)count)),
             Figure.Of("gap_smallest_p", root.Gap.Low),
             Figure.Of("gap_rosenbrock", valley.Gap.Low),
         ])
@@ -59,6 +65,14 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
     }
 
     private static Enclosure Rosenbrock(Enclosure[] x) => (1 - x[0]).Square() + 100 * (x[1] - x[0].Square()).Square();
+
+    private static Func<Enclosure, Enclosure> PenalizedParabola(double p)
+    {
+        Setting setting = HandMade.Setting(NetworkSpec.Uniform([], Activation.Linear, biases: false), LossKind.Mse)
+            with { Power = new PowerPenalty(p, 1, Smoothing) };
+        var objective = Objective.Create(setting, new DataSplit(new Dataset([1], 1, [1], 1, 0), null));
+        return w => EnclosedLoss.At(objective, [w]);
+    }
 
     /// <summary>How often the function certainly falls and then certainly rises on a grid over [−1, 2]: at least as many minima.</summary>
     private static int CountMinima(Func<Enclosure, Enclosure> function)
