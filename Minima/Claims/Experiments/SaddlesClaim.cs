@@ -31,8 +31,8 @@ internal sealed class SaddlesClaim : IClaim
         return new ClaimResult(verdict, [.. tasks.SelectMany(task => task.Figures())])
         {
             Condition = verdict != ClaimVerdict.Depends ? null
-                : $"{(many.Length == tasks.Length ? "true" : $"true on {string.Join(", ", many.Select(task => task.Name))}")} of the stationary points that there are; "
-                    + $"of the ends of gradient descent {(onTheWay.Length == 0 ? "it is not: it passes saddles by" : $"on {string.Join(", ", onTheWay.Select(task => task.Name))} only")}; "
+                : $"true of the stationary points {(many.Length == tasks.Length ? "that there are" : $"on {string.Join(", ", many.Select(task => task.Name))}")}; "
+                    + $"of the ends of gradient descent {(onTheWay.Length == 0 ? "it is not: descent passes saddles by" : $"on {string.Join(", ", onTheWay.Select(task => task.Name))}")}; "
                     + $"index and loss {(grows ? "grow together" : "do not clearly grow together everywhere")}",
             Evidence = [.. tasks.Select(task => task.ToString())],
         };

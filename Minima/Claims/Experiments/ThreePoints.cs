@@ -41,7 +41,7 @@ internal sealed record ThreePoints(IReadOnlyList<Figure> Figures, IReadOnlyList<
                 Figure.Of("three_points_proven_at_1_3", stuck),
             ],
             [
-                $"three points: {stuck} runs ended at loss ⅓ with all units clearly on one side of their kinks, a minimum; {fits} ended within {Near} of 0",
+                $"three points: {stuck} runs ended at loss ⅓ with all units clearly on one side of their kinks, a minimum; {fits} ended at loss 0",
             ],
             Refutes: stuck > 0 && fits > 0);
     }
