@@ -69,7 +69,8 @@ internal sealed class RegularizersClaim(double[] powers) : IClaim
     private static Func<Enclosure, Enclosure> PenalizedParabola(double p)
     {
         Setting setting = HandMade.Setting(NetworkSpec.Uniform([], Activation.Linear, biases: false), LossKind.Mse)
-            with { Power = new PowerPenalty(p, 1, Smoothing) };
+            with
+        { Power = new PowerPenalty(p, 1, Smoothing) };
         var objective = Objective.Create(setting, new DataSplit(new Dataset([1], 1, [1], 1, 0), null));
         return w => EnclosedLoss.At(objective, [w]);
     }
