@@ -40,6 +40,7 @@ public sealed class DataGroupTests
         Objective objective = Xor(LossKind.Mse, 0);
         double[] point = TestData.Point(objective, 1, new Random(2));
         IReadOnlyList<DataElement> elements = Task(LossKind.Mse, 0).Elements;
+        Assert.Equal(8, elements.Count);
         foreach (DataElement a in elements)
         {
             foreach (DataElement b in elements)

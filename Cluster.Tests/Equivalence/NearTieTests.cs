@@ -55,6 +55,32 @@ public sealed class NearTieTests
         }
     }
 
+    /// <summary>
+    /// 14! orders, and 8!² that only both layers together decide, are too many to try. What is found is the least over all
+    /// assignments, and not what is nearest unit by unit.
+    /// </summary>
+    [Theory]
+    [InlineData(14)]
+    [InlineData(8, 8)]
+    public void Wide_layers_of_nearly_equal_units_are_matched_without_trying_every_order(params int[] hidden)
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform(hidden, Activation.Tanh), 0.01, 2).Objective;
+        var aligner = new NetworkAligner(objective, ClassLevel.Symmetry);
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            var random = new Random(seed);
+            double[] point = WithTwins(objective, random, 0.5 * Tolerance), image = Moved(objective, point, 0.999 * Tolerance, random);
+            for (int l = 0; l < hidden.Length; l++)
+            {
+                int[] sources = [.. Enumerable.Range(0, hidden[l])];
+                random.Shuffle(sources);
+                UnitMap.Apply(objective.Shape, l, sources, [.. sources.Select(_ => random.Next(2) == 0 ? 1 : -1)], [.. image], image);
+            }
+
+            Assert.True(aligner.TryAlign(point, image, Tolerance) is not null, $"seed {seed}");
+        }
+    }
+
     /// <summary>The exhaustive oracle: the smallest distance over all elements decides, for every tolerance around it.</summary>
     [Fact]
     public void The_verdict_is_that_of_trying_every_element()
