@@ -50,6 +50,24 @@ public sealed class SymmetricEigenTests
             Assert.Equal(expected[i], found[i], 1e-14);
     }
 
+    /// <summary>A few large eigenvalues and a hundred equal small ones, as at the ReLU teacher's global minimum: rounding never settles.</summary>
+    [Fact]
+    public void Many_equal_eigenvalues_far_below_the_largest_are_found()
+    {
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            const int n = 169;
+            double[] expected = [.. Enumerable.Range(0, n).Select(i => i < 79 ? 0.0908 : i < 145 ? 0.4092 : i < 157 ? 0.2671 : 3.4833).Order()];
+            Matrix<double> q = Matrix<double>.Build.Random(n, n, seed).QR().Q;
+            Matrix<double> matrix = q * Matrix<double>.Build.DenseOfDiagonalArray(expected) * q.Transpose();
+
+            double[] found = SymmetricEigen.Values((matrix + matrix.Transpose()).Multiply(0.5).ToRowMajorArray(), n);
+
+            for (int i = 0; i < n; i++)
+                Assert.Equal(expected[i], found[i], 2e-14);
+        }
+    }
+
     [Fact]
     public void A_diagonal_matrix_has_its_diagonal()
     {

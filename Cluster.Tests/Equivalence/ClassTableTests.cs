@@ -119,6 +119,19 @@ public sealed class ClassTableTests
         }
     }
 
+    /// <summary>The point in the middle joins two that do not touch; near the left one, it is not kept to compare with.</summary>
+    [Fact]
+    public void What_a_forgotten_point_joined_stays_joined_in_a_merge()
+    {
+        double[] left = TestData.Point(Objective, 1, new Random(7)), middle = [.. left], right = [.. left];
+        middle[0] += 1.4e-6;
+        right[0] += 2.2e-6;
+        ClassTable table = Fill(new[] { left, right, middle }.Select((point, run) => EquivalenceCase.Specimen(Objective, point, run, Radius)));
+
+        Assert.Equal(2, table.Anchors);
+        Assert.Equal("0,1,2", Describe(Merged(new ClassTable(Aligner()), table)));
+    }
+
     private static NetworkAligner Aligner() => new(Objective, ClassLevel.Symmetry);
 
     private static ClassTable Fill(IEnumerable<Specimen> specimens)

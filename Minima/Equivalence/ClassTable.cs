@@ -32,8 +32,13 @@ public sealed class ClassTable(IAligner aligner)
     /// <summary>Adds all classes of another table of the same group.</summary>
     public void Merge(ClassTable other)
     {
+        // What held the anchors of one class together may have been a report that left no anchor.
+        var homes = new Dictionary<MinimumClass, MinimumClass>();
         foreach (Anchor anchor in other._index.All.ToArray())
-            Insert(anchor.Specimen, anchor.Home);
+        {
+            MinimumClass home = Insert(anchor.Specimen, anchor.Home);
+            homes[anchor.Home] = homes.TryGetValue(anchor.Home, out MinimumClass? known) ? Join(known, home) : home;
+        }
     }
 
     /// <summary>
@@ -56,7 +61,8 @@ public sealed class ClassTable(IAligner aligner)
     }
 
     /// <summary>Adds a specimen and, if it stands for a class of another table, that class.</summary>
-    private void Insert(Specimen specimen, MinimumClass? existing)
+    /// <returns>Its class.</returns>
+    private MinimumClass Insert(Specimen specimen, MinimumClass? existing)
     {
         Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
         List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
@@ -67,7 +73,7 @@ public sealed class ClassTable(IAligner aligner)
         foreach ((Anchor anchor, _) in matches)
             home = Join(home, anchor.Home);
         if (matches.Exists(match => match.Anchor.StandsFor(specimen, match.Distance)))
-            return;
+            return home;
         foreach ((Anchor anchor, double distance) in matches)
         {
             if (anchor.IsCoveredBy(specimen, distance))
@@ -75,6 +81,7 @@ public sealed class ClassTable(IAligner aligner)
         }
 
         _index.Add(new Anchor(specimen, fingerprint, home));
+        return home;
     }
 
     private MinimumClass Found(Specimen specimen)
