@@ -73,15 +73,6 @@ public sealed class ClassTableTests
         Assert.Equal(200, Fill(all).Count);
     }
 
-    [Fact]
-    public void Images_with_different_loss_stay_apart()
-    {
-        double[] point = TestData.Point(Objective, 1, new Random(4));
-        ClassTable table = Fill([EquivalenceCase.Specimen(Objective, point, 0, loss: 1), EquivalenceCase.Specimen(Objective, point, 1, loss: 1.001)]);
-
-        Assert.Equal(2, table.Count);
-    }
-
     /// <summary>A wide specimen that overlaps two classes makes them one, and each run is counted once.</summary>
     [Fact]
     public void A_point_between_two_classes_joins_them()

@@ -1,6 +1,7 @@
 using Cluster.Tests.Equivalence;
 using Cluster.Tests.Reference;
 using Minima.Curvature;
+using Minima.Equivalence;
 using Minima.Data;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
@@ -50,6 +51,35 @@ public sealed class ErrorRadiusTests
 
         Assert.True(stretch > 2, $"{stretch}");
         Assert.InRange(outcome.ErrorRadius / NewtonKantorovich(objective, canonical), stretch, 1.01 * stretch);
+    }
+
+    /// <summary>A scaled unit is the same function: what its copies are may not depend on the scale they were found at.</summary>
+    [Fact]
+    public void Verdict_curvature_and_class_do_not_depend_on_a_units_scale()
+    {
+        var network = NetworkSpec.Uniform([1], Activation.LeakyRelu);
+        Setting setting = TestData.Setting(network, LossKind.Mse, 0, Lax with { LearningRate = 0.05 });
+        var data = new Dataset([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2], 1, [0.1, -0.1, 0, 0.1, 1.6, 3, 4.4, 6.1], 1, 0);
+        Objective objective = TestData.Objective(data, network, LossKind.Mse);
+        RunOutcome minimum = Minimum(objective, setting);
+        var table = new ClassTable(new NetworkAligner(objective, ClassLevel.Symmetry));
+        table.Add(Specimen.Of(objective, minimum));
+        int run = 1000;
+        foreach (double scale in new[] { 1e-6, 1e-3, 1e3, 1e6 })
+        {
+            // θ = (w, b of the unit; a, b of the output).
+            double[] scaled = [.. minimum.Parameters];
+            scaled[0] *= scale;
+            scaled[1] *= scale;
+            scaled[2] /= scale;
+            RunOutcome outcome = TestRuns.Judge(objective, setting with { Optimizer = setting.Optimizer with { Gradient = 1e-3 } }, scaled, new PolishSpec(Enabled: false));
+
+            Assert.Equal(Verdict.Minimum, outcome.Verdict);
+            Assert.Equal(minimum.MinEigenvalue, outcome.MinEigenvalue, 1e-6);
+            table.Add(Specimen.Of(objective, outcome with { Run = run++ }));
+        }
+
+        Assert.Equal(1, table.Count);
     }
 
     private static RunOutcome Minimum(Objective objective, Setting setting) =>

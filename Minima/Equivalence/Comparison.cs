@@ -11,8 +11,9 @@ internal static class Comparison
         specimen.IsContinuum ? LinearFingerprint.Of(specimen) : aligner.FingerprintOf(specimen);
 
     /// <summary>
-    /// The distance after alignment if it is within the sum of the error radii (and the losses are equal within their
-    /// errors, which costs nothing to ask first); else null.
+    /// The distance after alignment if it is within the sum of the error radii; else null. Points of a continuum, which
+    /// are known by their outputs alone, must have equal losses besides: a penalty may tell them apart. Elsewhere equal
+    /// losses follow, and asking for them would only split what rounding of the loss has parted.
     /// </summary>
     public static double? Distance(IAligner aligner, Specimen a, Specimen b)
     {
@@ -29,5 +30,6 @@ internal static class Comparison
         MayBeEqual(from, to) && !from.IsContinuum ? aligner.TryAlign(from.Point, to.Point, from.Radius + to.Radius) : null;
 
     private static bool MayBeEqual(Specimen a, Specimen b) =>
-        a.IsContinuum == b.IsContinuum && Math.Abs(a.Outcome.Loss - b.Outcome.Loss) <= a.LossError + b.LossError;
+        a.IsContinuum == b.IsContinuum
+        && (!a.IsContinuum || Math.Abs(a.Outcome.Loss - b.Outcome.Loss) <= a.LossError + b.LossError);
 }

@@ -48,6 +48,8 @@ public sealed class DataGroup
     {
         int inputs = objective.Shape.Inputs, outputs = objective.Shape.Outputs;
         DataElement[] swaps = [.. Enumerable.Range(0, inputs - 1).Select(j => DataElement.Permutation(Transposition(inputs, j), outputs))];
+        if (Array.Exists(swaps, swap => !(LossChange(objective, swap) <= Rounding)))
+            throw new ArgumentException("the task's inputs may be exchanged, but not on these samples: some were set aside for the test; use test: 0, or data-symmetry: none");
         DataElement? negation = Array.Find([.. Negations(inputs, outputs)], element => LossChange(objective, element) <= Rounding);
         return (negation is null ? null : TryClose([.. swaps, negation], inputs, outputs))
             ?? TryClose(swaps, inputs, outputs)

@@ -18,12 +18,16 @@ public static class Chao1
         double shrink = (total - 1) / total;
         double unseen = shrink * once * (once - 1) / (2 * (twice + 1));
         return unseen > 0
-            ? LogNormal(seen, unseen, Variance(shrink, once, twice))
-            : WithoutSingletons(seen, total);
+            ? LogNormal(seen, unseen, Variance(seen + unseen, shrink, once, twice))
+            : NoneUnseen(hits);
     }
 
-    private static double Variance(double shrink, double once, double twice)
+    /// <summary>EstimateS's equations 6 and 7 (Colwell, appendix B): no class met twice leaves more to chance.</summary>
+    private static double Variance(double estimate, double shrink, double once, double twice)
     {
+        if (twice == 0)
+            return shrink * once * (once - 1) / 2 + shrink * shrink * once * (2 * once - 1) * (2 * once - 1) / 4
+                - shrink * shrink * once * once * once * once / (4 * estimate);
         double t = twice + 1;
         return shrink * once * (once - 1) / (2 * t)
             + shrink * shrink * once * (2 * once - 1) * (2 * once - 1) / (4 * t * t)
@@ -36,12 +40,25 @@ public static class Chao1
         return new Interval(seen + unseen, seen + unseen / factor, seen + unseen * factor);
     }
 
-    /// <summary>No estimated unseen classes: the upper limit is what hits so few per class could have missed.</summary>
-    private static Interval WithoutSingletons(double seen, double total)
+    /// <summary>
+    /// No estimated unseen classes: the upper limit is what chance could have missed of classes with such hits, each
+    /// missed with probability e^(−hits) (EstimateS's equation 14).
+    /// </summary>
+    private static Interval NoneUnseen(IReadOnlyCollection<int> hits)
     {
-        double missed = ScalarMath.Exp(-total / seen);
-        double deviation = Math.Sqrt(seen * missed * (1 - missed));
-        double high = seen / (1 - missed) + StandardNormal.Central95 * deviation / (1 - missed);
+        double seen = hits.Count, total = 0, missed = 0, variance = 0, weighted = 0;
+        foreach (int h in hits)
+        {
+            double none = ScalarMath.Exp(-h);
+            total += h;
+            missed += none;
+            variance += none * (1 - none);
+            weighted += h * none;
+        }
+
+        variance = Math.Max(0, variance - weighted * weighted / total);
+        double share = missed / seen;
+        double high = seen / (1 - share) + StandardNormal.Central95 * Math.Sqrt(variance) / (1 - share);
         return new Interval(seen, seen, Math.Max(seen, high));
     }
 }

@@ -69,9 +69,10 @@ public sealed class RunJudge
         TestLoss = TestLoss(point.Parameters),
     };
 
-    private RunOutcome WithSpectrum(RunOutcome outcome, PolishedPoint point)
+    private RunOutcome WithSpectrum(RunOutcome outcome, PolishedPoint polished)
     {
         int n = _curvature.Parameters;
+        PolishedPoint point = AtCanonicalScale(polished);
         var spectrum = new Spectrum(
             SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters), VectorNorm.Euclidean(point.Gradient));
         if (!IsQuadratic(point, spectrum))
@@ -110,28 +111,33 @@ public sealed class RunJudge
     }
 
     /// <summary>
-    /// 2‖g‖/λ (Newton–Kantorovich), at the canonical point, with what rounding may hide in g, plus the rounding of θ.
+    /// The point of the same orbit at its canonical scale, with the derivatives there: a unit scaled by c has curvatures
+    /// apart by c⁴, beside which those of the other units would count as zero.
     /// </summary>
+    private PolishedPoint AtCanonicalScale(PolishedPoint point)
+    {
+        if (!CanonicalScale.Applies(_objective))
+            return point;
+        int n = _curvature.Parameters;
+        double[] canonical = CanonicalScale.Of(_objective, point.Parameters), gradient = new double[n], hessian = new double[n * n];
+        _curvature.Evaluate(canonical, gradient, hessian);
+        return point with { Parameters = canonical, Gradient = gradient, Hessian = hessian };
+    }
+
+    /// <summary>
+    /// 2‖g‖/λ (Newton–Kantorovich) with what rounding may hide in g, plus the rounding of θ.
+    /// </summary>
+    /// <param name="point">The point at its canonical scale.</param>
+    /// <param name="spectrum">Its curvature.</param>
     private double ErrorRadius(PolishedPoint point, Spectrum spectrum)
     {
-        double[] parameters = point.Parameters, gradient = point.Gradient;
-        double curvature = spectrum.TransverseCurvature, stretch = 1;
-        if (CanonicalScale.Applies(_objective))
-        {
-            int n = _curvature.Parameters;
-            parameters = CanonicalScale.Of(_objective, parameters);
-            stretch = CanonicalScale.Stretch(_objective, parameters);
-            var hessian = new double[n * n];
-            gradient = new double[n];
-            _curvature.Evaluate(parameters, gradient, hessian);
-            curvature = new Spectrum(SymmetricEigen.Values(hessian, n), spectrum.SymmetryDimension, VectorNorm.Euclidean(gradient)).TransverseCurvature;
-        }
-
-        double size = VectorNorm.Largest(parameters);
-        double rounding = stretch * Math.ScaleB(Math.Sqrt(gradient.Length) * (size + double.Epsilon), -50);
+        double stretch = CanonicalScale.Applies(_objective) ? CanonicalScale.Stretch(_objective, point.Parameters) : 1;
+        double size = VectorNorm.Largest(point.Parameters), curvature = spectrum.TransverseCurvature;
+        double rounding = stretch * Math.ScaleB(Math.Sqrt(point.Gradient.Length) * (size + double.Epsilon), -50);
         if (curvature == 0)
             return rounding;
-        return stretch * 2 * (VectorNorm.Euclidean(gradient) + GradientRounding(parameters.Length, size)) / curvature + rounding;
+        double gradient = VectorNorm.Euclidean(point.Gradient) + GradientRounding(point.Parameters.Length, size);
+        return stretch * 2 * gradient / curvature + rounding;
     }
 
     /// <summary>
