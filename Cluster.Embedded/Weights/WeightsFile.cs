@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Cluster.Embedded.Datasets;
 using Cluster.Embedded.Exports;
@@ -33,9 +34,11 @@ internal sealed class WeightsFile
     {
         DataFile file = DataFile.Find(path, Directory.GetCurrentDirectory());
         byte[] bytes = file.ReadAll();
-        if (WhyUnreadable(bytes) is { } reason)
+        // Its first bytes are a number and may be any other format's: a header of 640 bytes begins as a pickle does.
+        bool isSafetensors = LooksLikeSafetensors(bytes);
+        if (!isSafetensors && WhyUnreadable(bytes) is { } reason)
             throw new InputException(file.Name, null, null, reason);
-        if (bytes.AsSpan().StartsWith("PK"u8))
+        if (!isSafetensors && IsZip(bytes))
             return OpenNpz(file.Name, bytes);
         Dictionary<string, NumericArray> tensors = SafetensorsReader.Read(bytes, file.Name).Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Array);
         return new WeightsFile(file.Name, [.. tensors.Keys], name => tensors[name]);
@@ -69,6 +72,15 @@ internal sealed class WeightsFile
         });
     }
 
+    /// <summary>Whether a header that fits the file begins behind its length; in files of the other formats none does.</summary>
+    private static bool LooksLikeSafetensors(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > SafetensorsFormat.LengthBytes
+        && BinaryPrimitives.ReadUInt64LittleEndian(bytes) <= (ulong)(bytes.Length - SafetensorsFormat.LengthBytes)
+        && bytes[SafetensorsFormat.LengthBytes] == '{';
+
+    /// <summary>Whether a ZIP archive begins here: with its first file, or its end.</summary>
+    private static bool IsZip(ReadOnlySpan<byte> bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
+
     private static string? WhyUnreadable(byte[] bytes)
     {
         ReadOnlySpan<byte> start = bytes;
@@ -84,7 +96,7 @@ internal sealed class WeightsFile
     /// <summary>torch.save writes a ZIP archive with a pickle in it.</summary>
     private static bool IsZippedPickle(byte[] bytes)
     {
-        if (!bytes.AsSpan().StartsWith("PK"u8))
+        if (!IsZip(bytes))
             return false;
         try
         {

@@ -7,7 +7,8 @@ namespace Cluster.Embedded.Weights;
 /// <summary>Reads points, one or many per file, into the one parameter layout.</summary>
 public static class WeightsReader
 {
-    private const double LargestLabel = 1L << 53;
+    /// <summary>All arrays are read as doubles, and from here on different whole numbers may be one double.</summary>
+    private const double LabelLimit = 1L << 53;
 
     /// <summary>All points of the files, in the order of the files; a directory stands for its .npz and .safetensors files by name.</summary>
     /// <exception cref="InputException">A file cannot be read, or does not hold what the description says.</exception>
@@ -97,9 +98,9 @@ public static class WeightsReader
         if (array.Values.Length != points || array.Shape.Count > 1)
             throw file.Bad(name, $"the labels are {NumericArray.ShapeText(array.Shape)}, but the file has {points:N0} {(points == 1 ? "point" : "points")}; one label per point is needed");
         double[] values = array.Values.ToArray();
-        int bad = Array.FindIndex(values, value => !(value == Math.Floor(value) && Math.Abs(value) <= LargestLabel));
+        int bad = Array.FindIndex(values, value => !(value == Math.Floor(value) && Math.Abs(value) < LabelLimit));
         return bad < 0
             ? [.. values.Select(value => (long)value)]
-            : throw file.Bad(name, $"label {bad} (counted from 0) is {values[bad]:R}; labels must be whole numbers up to 2⁵³");
+            : throw file.Bad(name, $"label {bad} (counted from 0) is {values[bad]:R}; labels must be whole numbers below 2⁵³");
     }
 }

@@ -109,6 +109,34 @@ public sealed class WeightsReaderTests : IDisposable
         Assert.Equal([(double)(Half)0.1, 2, -3], points[1].Parameters);
     }
 
+    /// <summary>The first bytes of a safetensors file are the length of its header, and 640 is written as a pickle's begin, 19280 as PK.</summary>
+    [Theory]
+    [InlineData(640)]
+    [InlineData(896)]
+    [InlineData(1152)]
+    [InlineData(1408)]
+    [InlineData(19280)]
+    public void A_safetensors_file_is_known_whatever_the_length_of_its_header(int length)
+    {
+        byte[] file = WeightsFolder.Safetensors(TensorType.F64, ("weight", [1, 2], [1, 2]), ("bias", [1], [3]));
+        int written = (int)BitConverter.ToInt64(file);
+        byte[] padded = [.. BitConverter.GetBytes((long)length), .. file[8..(8 + written)], .. Enumerable.Repeat((byte)' ', length - written), .. file[(8 + written)..]];
+
+        WeightsFile read = WeightsFile.Open(_folder.Write("a.safetensors", padded));
+
+        Assert.Equal(["weight", "bias"], read.Names);
+        Assert.Equal([1, 2], read.Read("weight").Values.ToArray());
+    }
+
+    [Fact]
+    public void Whole_numbers_as_labels_are_read_as_they_are()
+    {
+        long most = (1L << 53) - 1;
+        string path = _folder.Write("a.npz", WeightsFolder.Npz([.. WeightsFolder.XorTensors([Point(0), Point(1)], true, PyTorch), ("labels", [2], [most, -most])]));
+
+        Assert.Equal([most, -most], WeightsFolder.Read(WeightsFolder.Xor + "grouping: labels\n", path).Select(point => point.Label!.Value));
+    }
+
     [Fact]
     public void A_directory_stands_for_its_files_by_name()
     {
