@@ -41,6 +41,7 @@ public sealed class BadWeightsTests : IDisposable
         { "grouping: labels\n", "labels: the labels are 2, but the file has 1 point;", Npz([.. Good, ("labels", [2], [1, 2])]) },
         { "grouping: labels\n", "labels: label 0 (counted from 0) is 1.5; labels must be whole numbers", Npz([.. Good, ("labels", [1], [1.5])]) },
         { "grouping: labels\n", "is NaN; labels must be whole numbers", Npz([.. Good, ("labels", [], [double.NaN])]) },
+        { "grouping: labels\n", "label 0 (counted from 0) is 9007199254740992; labels must be whole numbers below 2⁵³", Npz([.. Good, ("labels", [1], [1L << 53])]) },
     };
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class BadWeightsTests : IDisposable
     [Theory]
     [InlineData("network: {hidden: [2]}\nloss: mse\n", "data: is missing")]
     [InlineData("data: {kind: xor}\nnetwork: {hidden: [[2], [3]]}\nloss: mse\n", "weights.yaml:2: network: lists alternatives")]
-    [InlineData("data: {kind: xor}\nnetwork: {hidden: [2]}\nloss: mse\nseed: 1\n", "unknown key 'seed'; allowed: data, network, loss, l2, classes, polish, weights, grouping")]
+    [InlineData("data: {kind: xor}\nnetwork: {hidden: [2]}\nloss: mse\nseed: 1\n", "unknown key 'seed'; allowed: data, network, loss, l2, penalty, classes, polish, weights, grouping")]
     [InlineData("data: {kind: xor}\nnetwork: {hidden: [2]}\nloss: [mse]\n", "loss: expected one of")]
     [InlineData(WeightsFolder.Xor + "weights: {layers: [[a, b]]}\n", "weights.yaml:5: weights.layers: has 1 layers, but the network has 2")]
     [InlineData(WeightsFolder.Xor + "weights: {layers: [[a], [b, c]]}\n", "layer 1 names no biases")]

@@ -14,26 +14,16 @@ public sealed class ClassifyTests(FinishedSweep sweep) : IClassFixture<FinishedS
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Exported_classes_classify_as_themselves()
+    public void Exported_classes_classify_as_themselves() => AssertExportedClassifyAsThemselves(sweep.Folder, "small", Description);
+
+    [Fact]
+    public void Exported_classes_of_a_sweep_with_a_penalty_classify_as_themselves()
     {
-        string npz = _folder.Path("classes.npz"), safetensors = _folder.Path("best.safetensors");
-        sweep.Census("export", "small", "-f", "npz", "-o", npz);
-        JsonElement[] exported = Classes(sweep.Census("classes", "small", "--json").Json.GetProperty("architectures")[0]);
-        sweep.Census("export", "small", "-f", "safetensors", "--class", exported[0].GetProperty("id").GetString()!, "-o", safetensors);
+        const string penalized = "data: {kind: moons, samples: 20, test: 0.25}\nnetwork: {hidden: [2], activation: tanh}\nloss: logistic\npenalty: {p: 1, weight: 1e-2}\n";
+        _folder.Write("penalized.yaml", penalized + "optimizer: {kind: gd, learning-rate: 0.3, steps: 2000}\nreplicates: 12\n");
+        CensusProcess.Run(_folder.Root, "run", "penalized.yaml", "--quiet");
 
-        JsonElement json = Classify(Description, npz, safetensors, "--json").Json;
-
-        JsonElement[] points = [.. json.GetProperty("points").EnumerateArray()];
-        Assert.Equal(exported.Length + 1, points.Length);
-        Assert.Equal([.. exported.Select((_, i) => $"r{i}"), "r0"], points.Select(point => point.GetProperty("class").GetString()!));
-        Assert.Equal(exported.Length, Classes(json.GetProperty("census").GetProperty("architectures")[0]).Length);
-        foreach ((JsonElement point, JsonElement row) in points.Zip(exported.Append(exported[0])))
-        {
-            Assert.Equal(row.GetProperty("loss").GetDouble(), point.GetProperty("given").GetProperty("loss").GetDouble());
-            Assert.Equal(row.GetProperty("test_loss").GetDouble(), point.GetProperty("test_loss").GetDouble(), 1e-12);
-            Assert.Equal(row.GetProperty("verdict").GetString(), point.GetProperty("given").GetProperty("verdict").GetString());
-            Assert.True(point.GetProperty("stayed").GetBoolean());
-        }
+        AssertExportedClassifyAsThemselves(_folder.Root, "penalized", penalized);
     }
 
     [Fact]
@@ -127,6 +117,28 @@ public sealed class ClassifyTests(FinishedSweep sweep) : IClassFixture<FinishedS
         Assert.Equal((2, ""), (result.Code, result.Output));
         Assert.Contains(hint, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    private void AssertExportedClassifyAsThemselves(string folder, string name, string description)
+    {
+        string npz = _folder.Path("classes.npz"), safetensors = _folder.Path("best.safetensors");
+        CensusProcess.Run(folder, "export", name, "-f", "npz", "-o", npz);
+        JsonElement[] exported = Classes(CensusProcess.Run(folder, "classes", name, "--json").Json.GetProperty("architectures")[0]);
+        CensusProcess.Run(folder, "export", name, "-f", "safetensors", "--class", exported[0].GetProperty("id").GetString()!, "-o", safetensors);
+
+        JsonElement json = Classify(description, npz, safetensors, "--json").Json;
+
+        JsonElement[] points = [.. json.GetProperty("points").EnumerateArray()];
+        Assert.Equal(exported.Length + 1, points.Length);
+        Assert.Equal([.. exported.Select((_, i) => $"r{i}"), "r0"], points.Select(point => point.GetProperty("class").GetString()!));
+        Assert.Equal(exported.Length, Classes(json.GetProperty("census").GetProperty("architectures")[0]).Length);
+        foreach ((JsonElement point, JsonElement row) in points.Zip(exported.Append(exported[0])))
+        {
+            Assert.Equal(row.GetProperty("loss").GetDouble(), point.GetProperty("given").GetProperty("loss").GetDouble());
+            Assert.Equal(row.GetProperty("test_loss").GetDouble(), point.GetProperty("test_loss").GetDouble(), 1e-12);
+            Assert.Equal(row.GetProperty("verdict").GetString(), point.GetProperty("given").GetProperty("verdict").GetString());
+            Assert.True(point.GetProperty("stayed").GetBoolean());
+        }
     }
 
     private static string XorDescription => WeightsFolder.Xor.Replace("[2]", "[3]", StringComparison.Ordinal) + "classes: {data-symmetry: task}\ngrouping: labels\n";

@@ -18,7 +18,7 @@ internal static class DescriptionTable
     /// <summary>The top level.</summary>
     public static IReadOnlyList<SpecField> Root { get; } =
     [
-        .. SpecTable.Root.Where(field => field.Name is "data" or "network" or "loss" or "l2" or "classes").Select(field => field with { MayBeAxis = false }),
+        .. SpecTable.Root.Where(field => field.Name is "data" or "network" or "loss" or "l2" or "penalty" or "classes").Select(field => field with { MayBeAxis = false }),
         new("polish", SmallSections.Polish, "{gradient: 1e-10}", "The way to the stationary point of a point's basin; off to group the points as they are given."),
         new("weights", Weights, "{}", "Where a file has the weights."),
         new("grouping", LayerTensorsType.Name, null, "An array of whole numbers with one published label per point, to be compared with the classes."),
