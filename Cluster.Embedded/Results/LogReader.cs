@@ -1,4 +1,5 @@
 using Cluster.Embedded.MessagePack;
+using Cluster.Embedded.Specs;
 using Minima.Training;
 
 namespace Cluster.Embedded.Results;
@@ -34,6 +35,10 @@ internal sealed class LogReader
     /// <exception cref="InputException">It is not a run log, or of a newer version.</exception>
     public static LogReader? Open(string path)
     {
+        if (RegularFile.WhyNot(path, out bool isEmpty) is { } reason)
+            throw NotALog(path, $"it {reason}");
+        if (isEmpty)
+            return null;
         using Stream stream = OpenStream(path);
         byte[] frame = new byte[LogFrame.HeaderSize];
         if (ReadPayload(stream, frame) is not { } payload)

@@ -114,7 +114,7 @@ public sealed class ResultsDirectory
             throw new InputException(path, null, null, "this is not a results directory: it has no spec.yaml");
         (string? name, string baseDirectory, Shard shard) = ReadDescription(path);
         baseDirectory = dataDirectory ?? baseDirectory;
-        string text = File.ReadAllText(specPath);
+        string text = RegularFile.ReadText(specPath, SpecReader.MostBytes);
         SpecDocument document = SpecReader.ParseDocument(text, specPath, baseDirectory, defaultName: name);
         if (RunSlice.WhyImpossible(document.Sweep, shard) is { } reason)
             throw new InputException(specPath, null, "stop.coverage", reason);
@@ -135,7 +135,7 @@ public sealed class ResultsDirectory
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
     internal LogReader? OpenLog()
     {
-        LogReader? reader = File.Exists(LogPath) ? LogReader.Open(LogPath) : null;
+        LogReader? reader = Path.Exists(LogPath) ? LogReader.Open(LogPath) : null;
         reader?.DemandSweep(Sweep.Hash);
         return reader;
     }
@@ -165,14 +165,14 @@ public sealed class ResultsDirectory
         string file = Path.Combine(path, "sweep.json");
         try
         {
-            using JsonDocument json = JsonDocument.Parse(File.ReadAllText(file));
+            using JsonDocument json = JsonDocument.Parse(RegularFile.ReadText(file, SpecReader.MostBytes));
             int format = json.RootElement.GetProperty("format").GetInt32();
             if (format > CurrentFormat)
                 throw new InputException(file, null, "format", $"the results have format {format}, this program reads up to {CurrentFormat}; use a newer census");
             string? name = json.RootElement.TryGetProperty("name", out JsonElement value) ? value.GetString() : null;
             return (name, json.RootElement.GetProperty("base_directory").GetString() ?? path, ReadShard(file, json.RootElement));
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or FileNotFoundException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InputException(file, null, null, $"this is not the description of a sweep's results ({failure.Message})");
         }

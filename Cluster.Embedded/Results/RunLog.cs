@@ -34,9 +34,13 @@ public sealed class RunLog : IRunLog, IDisposable
     /// <exception cref="InputException">It is no run log, or belongs to another sweep.</exception>
     public static RunLog Open(string path, string specHash)
     {
+        if (Directory.Exists(path))
+            throw new InputException(path, null, null, "this is a directory; results cannot be recorded there");
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
         try
         {
+            if (!stream.CanSeek)
+                throw new InputException(path, null, null, "this is no regular file but a pipe or a device; results cannot be recorded there");
             var log = new RunLog(path, stream);
             log.Recover(specHash);
             return log;

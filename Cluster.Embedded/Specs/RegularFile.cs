@@ -6,8 +6,12 @@ namespace Cluster.Embedded.Specs;
 internal static class RegularFile
 {
     /// <summary>Why a path cannot be read as a file, or null if it seems possible. Nothing is opened.</summary>
-    public static string? WhyNot(string path)
+    public static string? WhyNot(string path) => WhyNot(path, out bool isEmpty) ?? (isEmpty ? "is empty or no regular file" : null);
+
+    /// <summary>As above, for a file that may be empty: then it is not to be opened, as devices and pipes look empty, too.</summary>
+    public static string? WhyNot(string path, out bool isEmpty)
     {
+        isEmpty = false;
         try
         {
             if (Directory.Exists(path))
@@ -18,7 +22,8 @@ internal static class RegularFile
             if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
                 file = target;
             // Devices and pipes have length 0, and opening a pipe could wait for ever.
-            return file.Length == 0 ? "is empty or no regular file" : null;
+            isEmpty = file.Length == 0;
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

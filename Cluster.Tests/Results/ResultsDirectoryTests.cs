@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
@@ -77,6 +78,51 @@ public sealed class ResultsDirectoryTests : IDisposable
         File.AppendAllText(Path.Combine(created.Root, "spec.yaml"), "stop: {coverage: 0.9}\n");
 
         Assert.Contains("stop.coverage", Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec.yaml", "no regular file")]
+    [InlineData("sweep.json", "no regular file")]
+    [InlineData("runs.log", null)]
+    public void A_pipe_in_place_of_a_file_is_not_waited_for(string name, string? refusal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is needed");
+        ResultsDirectory created = Create(Spec);
+        string pipe = Path.Combine(created.Root, name);
+        File.Delete(pipe);
+        using (Process make = Process.Start("mkfifo", pipe))
+            make.WaitForExit();
+
+        if (refusal is null)
+        {
+            Assert.Empty(ResultsDirectory.Open(created.Root).ReadRuns());
+            Assert.Contains("pipe", Assert.Throws<InputException>(() => RunLog.Open(pipe, created.Sweep.Hash)).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(refusal, Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_directory_in_place_of_the_log_is_bad_input()
+    {
+        ResultsDirectory created = Create(Spec);
+        Directory.CreateDirectory(created.LogPath);
+
+        Assert.Contains("is a directory", Assert.Throws<InputException>(created.ReadRuns).Message, StringComparison.Ordinal);
+        Assert.Contains("is a directory", Assert.Throws<InputException>(() => RunLog.Open(created.LogPath, created.Sweep.Hash)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec.yaml", "# ")]
+    [InlineData("sweep.json", " ")]
+    public void A_file_too_large_to_be_a_description_is_bad_input(string name, string padding)
+    {
+        ResultsDirectory created = Create(Spec);
+        File.AppendAllText(Path.Combine(created.Root, name), padding + new string(' ', 1 << 20));
+
+        Assert.Contains("larger than", Assert.Throws<InputException>(() => ResultsDirectory.Open(created.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
