@@ -10,7 +10,7 @@ internal sealed record ComparedResults(
     ResultsDirectory A, ResultsDirectory B, ObjectiveCatalog CatalogA, ObjectiveCatalog CatalogB, SweepComparison Comparison)
 {
     /// <summary>Whether their runs come in pairs of one seed.</summary>
-    public bool SharesSeeds => SweepComparison.ShareSeeds(A.Sweep, B.Sweep);
+    public bool SharesSeeds => Comparison.SharesSeeds;
 
     /// <summary>The setting and the sizes of one of A's objectives.</summary>
     public (Setting Setting, (int Inputs, int Outputs) Sizes) ObjectiveOfA(int number) => Describe(CatalogA, number);

@@ -89,6 +89,16 @@ public sealed class SweepComparisonTests
     }
 
     [Fact]
+    public void Runs_begin_alike_only_where_both_sweeps_have_the_same_index()
+    {
+        SmallSweep odd = new(100, shard: new Shard(1, 2)), even = new(100, shard: new Shard(2, 2));
+
+        Assert.True(Compare(A, new SmallSweep(40)).SharesSeeds);
+        Assert.False(SweepComparison.Of(Compared(odd), Compared(even)).SharesSeeds);
+        Assert.True(SweepComparison.Of(Compared(odd), Compared(A)).SharesSeeds);
+    }
+
+    [Fact]
     public void Objectives_are_paired_by_what_they_are_wherever_they_stand()
     {
         ComparedSweep a = Empty("l2: [1e-1, 1e-2, 1e-3]", "learning-rate: 0.1"), b = Empty("l2: [1e-3, 1e-4, 1e-1]", "learning-rate: 0.3");
@@ -114,7 +124,7 @@ public sealed class SweepComparisonTests
 
     private static SweepComparison Compare(SmallSweep a, SmallSweep b) => SweepComparison.Of(Compared(a), Compared(b));
 
-    private static ComparedSweep Compared(SmallSweep sweep) => new(sweep.Spec, sweep.Catalog, Enumerable.Range(0, sweep.Spec.Runs).Select(sweep.Outcome));
+    private static ComparedSweep Compared(SmallSweep sweep) => new(sweep.Spec, sweep.Catalog, Enumerable.Range(0, sweep.Spec.Runs).Where(sweep.Slice.Contains).Select(sweep.Outcome));
 
     /// <summary>Runs of a sweep that ended with the loss of each of these runs.</summary>
     private static int[] Hits(SmallSweep sweep, IEnumerable<int?> runs) => [.. runs.Select(run => run is { } index

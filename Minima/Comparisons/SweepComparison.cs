@@ -26,8 +26,11 @@ public sealed record SweepComparison(
             : "they have no objective in common: data, network, loss and penalty must be the same, as only then minima are comparable";
     }
 
-    /// <summary>Whether runs of both with the same index have the same seed: then they are pairs, not independent samples.</summary>
-    public static bool ShareSeeds(SweepSpec a, SweepSpec b) => a.Seed == b.Seed;
+    /// <summary>
+    /// Whether some runs of both have the same index and the same seed: then they are pairs, not independent samples. Two
+    /// shards of one sweep have no index in common.
+    /// </summary>
+    public bool SharesSeeds { get; private init; }
 
     /// <summary>Compares two sweeps.</summary>
     /// <exception cref="ArgumentException">They cannot be compared.</exception>
@@ -38,28 +41,35 @@ public sealed record SweepComparison(
         Dictionary<string, int> numbersA = Numbers(a.Catalog), numbersB = Numbers(b.Catalog);
         string[] common = [.. numbersA.Keys.Where(numbersB.ContainsKey).OrderBy(key => numbersA[key])];
         JointTally[] tallies = [.. common.Select(key => Tally(a, numbersA[key]))];
-        Count(a, common, tallies, (tally, outcome) => tally.AddA(outcome));
-        Count(b, common, tallies, (tally, outcome) => tally.AddB(outcome));
+        HashSet<int> runsA = Count(a, common, tallies, (tally, outcome) => tally.AddA(outcome));
+        HashSet<int> runsB = Count(b, common, tallies, (tally, outcome) => tally.AddB(outcome));
         return new SweepComparison(
             [.. common.Zip(tallies, (key, tally) => tally.Compare(numbersA[key], numbersB[key]))],
             [.. numbersA.Where(pair => !numbersB.ContainsKey(pair.Key)).Select(pair => pair.Value).Order()],
-            [.. numbersB.Where(pair => !numbersA.ContainsKey(pair.Key)).Select(pair => pair.Value).Order()]);
+            [.. numbersB.Where(pair => !numbersA.ContainsKey(pair.Key)).Select(pair => pair.Value).Order()])
+        {
+            SharesSeeds = a.Spec.Seed == b.Spec.Seed && runsA.Overlaps(runsB),
+        };
     }
 
     private static JointTally Tally(ComparedSweep a, int objective) =>
         new(new ObjectiveTally(a.Catalog.FirstSetting(objective), a.Catalog[objective], a.Spec.Classes), firstOfB: a.Spec.Runs);
 
-    private static void Count(ComparedSweep sweep, string[] keys, JointTally[] tallies, Action<JointTally, RunOutcome> add)
+    /// <summary>Counts the runs of a sweep's objectives that the other has, too; returns their indices.</summary>
+    private static HashSet<int> Count(ComparedSweep sweep, string[] keys, JointTally[] tallies, Action<JointTally, RunOutcome> add)
     {
         var homes = keys.Zip(tallies).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         JointTally?[] tallyOfObjective = [.. Enumerable.Range(0, sweep.Catalog.Count)
             .Select(o => homes.GetValueOrDefault(sweep.Catalog.FirstSetting(o).ObjectiveKey))];
-        foreach (RunOutcome outcome in sweep.Runs.DistinctBy(outcome => outcome.Run))
+        var counted = new HashSet<int>();
+        foreach (RunOutcome outcome in sweep.Runs)
         {
             int objective = sweep.Catalog.IndexOfRun(outcome.Run);
-            if (tallyOfObjective[objective] is { } tally && outcome.Fits(sweep.Catalog[objective].Shape))
+            if (tallyOfObjective[objective] is { } tally && outcome.Fits(sweep.Catalog[objective].Shape) && counted.Add(outcome.Run))
                 add(tally, outcome);
         }
+
+        return counted;
     }
 
     private static Dictionary<string, int> Numbers(ObjectiveCatalog catalog) =>
