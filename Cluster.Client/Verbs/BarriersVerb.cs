@@ -41,6 +41,7 @@ internal static class BarriersVerb
         command.SetAction(parsed =>
         {
             var finder = new PointFinder(ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!));
+            Conclusion.Warn(finder.Census, Console.Error);
             if (parsed.GetValue(ids) is [var from, var to])
                 ShowPair(finder, from, to, parsed.GetValue(points), parsed.GetValue(json));
             else

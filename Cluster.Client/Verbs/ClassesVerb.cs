@@ -32,13 +32,14 @@ internal static class ClassesVerb
                 Console.Out.Write(CensusJson.Write(census));
             else
                 CensusView.Print(census, Console.Out, parsed.GetValue(all) ? int.MaxValue : CensusView.Most);
-            return census.IsConclusive ? ExitCode.Ok : ExitCode.Error;
+            return Conclusion.CodeOf(census);
         });
         return command;
     }
 
     private static int Explain(PointFinder finder, string[] ids, bool asJson, bool all)
     {
+        Conclusion.Warn(finder.Census, Console.Error);
         if (ids is [var first, var second])
         {
             PairExplanation pair = PairExplanation.Of(finder, first, second);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Exports;
 using Cluster.Embedded.Results;
+using Minima.Censuses;
 using Minima.Objectives;
 
 namespace Cluster.Client.Verbs;
@@ -48,16 +49,23 @@ internal static class ExportVerb
         if (format == "safetensors")
         {
             var finder = new PointFinder(results);
+            Conclusion.Warn(finder.Census, Console.Error);
             StateDictExport.Write(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id, content => DurableFile.Write(output!, content));
             return;
         }
 
         ObjectiveCatalog catalog = results.LoadObjectives();
-        ExportTable table = runs ? ExportTable.OfRuns(results, catalog) : ExportTable.OfClasses(results.LoadCensus(catalog));
+        ExportTable table = runs ? ExportTable.OfRuns(results, catalog) : ClassTable(results.LoadCensus(catalog));
         if (format == "npz")
             DurableFile.Write(output!, NpzExport.ToBytes(table));
         else
             WriteText(output, format == "csv" ? TextExport.ToCsv(table) : TextExport.ToJsonLines(table));
+    }
+
+    private static ExportTable ClassTable(Census census)
+    {
+        Conclusion.Warn(census, Console.Error);
+        return ExportTable.OfClasses(census);
     }
 
     private static void WriteText(string? output, IEnumerable<string> lines)

@@ -31,7 +31,7 @@ internal static class MergeVerb
                 CensusView.Print(merged.Census, Console.Out);
             if (!parsed.GetValue(quiet))
                 Report(merged);
-            return ExitCode.Ok;
+            return Conclusion.CodeOf(merged.Census);
         });
         return command;
     }

@@ -40,7 +40,7 @@ internal static class Sitting
 
     private static int Code(SweepResult result, CancellationToken stop) =>
         result.Status.Phase != SweepPhase.Finished && stop.IsCancellationRequested ? ExitCode.Interrupted
-        : !result.Census.IsConclusive ? ExitCode.Error
+        : Conclusion.CodeOf(result.Census) is var code and not ExitCode.Ok ? code
         : result.Status.Failed > 0 ? ExitCode.FailedRuns
         : ExitCode.Ok;
 }

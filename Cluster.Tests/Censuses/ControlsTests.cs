@@ -1,3 +1,4 @@
+using Cluster.Client;
 using Cluster.Tests.Training;
 using Minima.Censuses;
 using Minima.Equivalence;
@@ -42,10 +43,22 @@ public sealed class ControlsTests
     }
 
     [Fact]
-    public void A_census_with_a_failure_is_inconclusive()
+    public void A_census_with_a_failure_is_inconclusive_and_so_is_the_exit_code_of_whoever_prints_it()
     {
-        Assert.True(new Census("a", "b", 60, 60, [Count(null)]).IsConclusive);
-        Assert.False(new Census("a", "b", 60, 60, [Count(null), Count((_, _, _, _) => null)]).IsConclusive);
+        Census conclusive = new("a", "b", 60, 60, [Count(null)]), inconclusive = new("a", "b", 60, 60, [Count(null), Count((_, _, _, _) => null)]);
+
+        Assert.True(conclusive.IsConclusive);
+        Assert.False(inconclusive.IsConclusive);
+        Assert.Equal((0, 1), (Conclusion.CodeOf(conclusive), Conclusion.CodeOf(inconclusive)));
+        Assert.Equal("", Warning(conclusive));
+        Assert.StartsWith("census: the census is INCONCLUSIVE", Warning(inconclusive), StringComparison.Ordinal);
+    }
+
+    private static string Warning(Census census)
+    {
+        using var error = new StringWriter();
+        Conclusion.Warn(census, error);
+        return error.ToString();
     }
 
     private static ArchitectureCensus Count(Func<IAligner, double[], double[], double, Witness?>? fault)
