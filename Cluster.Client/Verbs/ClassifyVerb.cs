@@ -32,14 +32,17 @@ internal static class ClassifyVerb
             if (result.GetResult(polish) is { Implicit: false } && result.GetResult(noPolish) is { Implicit: false })
                 result.AddError("--polish and --no-polish contradict each other; give one.");
         });
-        command.SetAction((parsed, stop) => Task.FromResult(Classify(
-            parsed.GetValue(files)!,
-            parsed.GetValue(description)!,
-            parsed.GetValue(noPolish) ? false : parsed.GetValue(polish) ? true : null,
-            CommonOptions.SweepOptions(parsed, threads, lanes),
-            parsed.GetValue(quiet),
-            result => Print(result, parsed.GetValue(json), parsed.GetValue(all)),
-            stop)));
+        // Judging computes without ever yielding; on a thread of the pool it leaves this one to Ctrl-C.
+        command.SetAction((parsed, stop) => Task.Run(
+            () => Classify(
+                parsed.GetValue(files)!,
+                parsed.GetValue(description)!,
+                parsed.GetValue(noPolish) ? false : parsed.GetValue(polish) ? true : null,
+                CommonOptions.SweepOptions(parsed, threads, lanes),
+                parsed.GetValue(quiet),
+                result => Print(result, parsed.GetValue(json), parsed.GetValue(all)),
+                stop),
+            CancellationToken.None));
         return command;
     }
 
@@ -55,7 +58,7 @@ internal static class ClassifyVerb
             var found = new PointClassification(description.Sweep, description.Objective, judged);
             GroupingReview? review = description.Grouping is null ? null : GroupingReviewer.Review(found, [.. points.Select(point => point.Label!.Value)]);
             print(new ClassifiedPoints(description, points, found, spec.Enabled, review));
-            return found.Census.IsConclusive ? ExitCode.Ok : ExitCode.Error;
+            return Conclusion.CodeOf(found.Census);
         }
         catch (OperationCanceledException)
         {
