@@ -11,7 +11,7 @@ namespace Cluster.Client;
 /// <param name="Witness">What carries A onto B within their radii; null if nothing does.</param>
 /// <param name="Invariants">Numbers that the group cannot change, of both.</param>
 /// <param name="Separation">The one that differs most in units of its error.</param>
-/// <param name="Nearest">Distance after the best alignment found; NaN for points of a continuum.</param>
+/// <param name="Nearest">Distance after the best alignment found by the group of the classes; NaN for points of a continuum.</param>
 /// <param name="Allowed">The sum of their radii.</param>
 internal sealed record PairExplanation(
     FoundPoint A, FoundPoint B, MergeWitness? Witness, IReadOnlyList<(Invariant A, Invariant B)> Invariants, Separation Separation, double Nearest, double Allowed)
@@ -34,7 +34,7 @@ internal sealed record PairExplanation(
             a, b, new MergeEvidence(objective, aligner).TryWitness(from, onto),
             from.IsContinuum == onto.IsContinuum ? [.. mine.Zip(theirs)] : [(mine[0], theirs[0])],
             Separation.Between(aligner, objective.Shape, from, onto),
-            from.IsContinuum || onto.IsContinuum ? double.NaN : new WeightMatching(objective).Match(a.Theta, b.Theta).Witness.Distance,
+            from.IsContinuum || onto.IsContinuum ? double.NaN : NearestCopy.Find(objective, finder.LevelOf(a), from.Point, onto.Point).Distance,
             from.Radius + onto.Radius);
     }
 }

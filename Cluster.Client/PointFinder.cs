@@ -52,6 +52,9 @@ internal sealed class PointFinder
     /// <summary>What makes and separates the classes of a point's architecture.</summary>
     public IAligner AlignerOf(FoundPoint point) => _tally.CreateAligner(point.Architecture);
 
+    /// <summary>The level of that aligner.</summary>
+    public ClassLevel LevelOf(FoundPoint point) => Census.Architectures[point.Architecture].Level;
+
     /// <summary>The runs of a point's class on record.</summary>
     public IReadOnlyList<RunOutcome> MembersOf(FoundPoint point) => [.. _results.ReadRuns().Where(outcome => point.Runs.Contains(outcome.Run)).DistinctBy(outcome => outcome.Run)];
 

@@ -35,10 +35,7 @@ internal sealed class PairWitness(PointClassification found)
     private bool AreRelatedByData(int first, int second) => found.Levels.Contains(ClassLevel.Data)
         && ReferenceEquals(found.ClassOf(first, ClassLevel.Data), found.ClassOf(second, ClassLevel.Data));
 
-    /// <summary>The element that brings one point nearest to another, as far as <see cref="WeightMatching"/> finds it.</summary>
-    private Witness Nearest(double[] from, double[] to) => found.Level == ClassLevel.Raw
-        ? new Witness([], [], null, UnitSearch.Distance(from, to))
-        : new WeightMatching(found.Objective, found.Level).Match(from, to).Witness;
+    private Witness Nearest(double[] from, double[] to) => NearestCopy.Find(found.Objective, found.Level, from, to);
 
     private int RunOf(int point) => found.ClassOf(point)!.Representative.Outcome.Run;
 
