@@ -6,9 +6,11 @@ namespace Cluster.Client.Rendering;
 /// <summary>The claims as a Markdown document: <c>docs/claims.md</c> is its output at full effort.</summary>
 internal static class ClaimsMarkdown
 {
-    /// <summary>Prints the document.</summary>
-    public static void Print(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, Effort effort)
+    /// <summary>Prints the document; where fewer claims were tested than asked for, it says so.</summary>
+    public static void Print(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, int asked, Effort effort)
     {
+        if (tested.Count < asked)
+            Console.Out.WriteLine($"**Not complete: interrupted after {tested.Count} of {asked} claims.**\n");
         string quick = effort == Effort.Quick ? " --quick" : "";
         Console.Out.WriteLine($"""
             # The claims of the debate, put to the test

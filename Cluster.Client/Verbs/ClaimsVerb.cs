@@ -96,14 +96,28 @@ internal static class ClaimsVerb
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            Console.Error.WriteLine($"census: interrupted; {tested.Count} of {claims.Count} claims were tested: {Rest(format)}");
+            PrintAll(tested, claims.Count, effort, format);
             return ExitCode.Interrupted;
         }
 
+        PrintAll(tested, claims.Count, effort, format);
+        return ExitCode.Ok;
+    }
+
+    private static string Rest(Format format) => format switch
+    {
+        Format.Json => "the object has only those",
+        Format.Markdown => "the document has only those, and says so: it is not complete",
+        _ => "only those are printed",
+    };
+
+    private static void PrintAll(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, int asked, Effort effort, Format format)
+    {
         if (format == Format.Json)
             ClaimsView.PrintJson(tested, effort);
         else if (format == Format.Markdown)
-            ClaimsMarkdown.Print(tested, effort);
-        return ExitCode.Ok;
+            ClaimsMarkdown.Print(tested, asked, effort);
     }
 
     /// <summary>What is printed.</summary>

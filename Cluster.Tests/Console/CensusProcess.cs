@@ -21,6 +21,16 @@ internal sealed class CensusProcess : IDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>What it has printed to stderr so far.</summary>
+    public string ErrorSoFar
+    {
+        get
+        {
+            lock (_error)
+                return _error.ToString();
+        }
+    }
+
     /// <summary>Starts <c>census</c> with arguments, and with environment variables such as <c>DOTNET_EnableAVX2=0</c>.</summary>
     public static CensusProcess Start(string folder, string[] arguments, params string[] variables)
     {
@@ -85,7 +95,9 @@ internal sealed class CensusProcess : IDisposable
 
     private static void Append(StringBuilder text, string? line)
     {
-        if (line is not null)
+        if (line is null)
+            return;
+        lock (text)
             text.Append(line).Append('\n');
     }
 

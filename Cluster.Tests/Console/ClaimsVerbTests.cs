@@ -65,6 +65,26 @@ public sealed class ClaimsVerbTests : IDisposable
     public void The_list_tests_nothing() =>
         Assert.Matches("^id +claim\nswap +W1", Census("claims", "--list").Output);
 
+    [Theory]
+    [InlineData("--json", "{", "the object has only those")]
+    [InlineData("--markdown", "**Not complete: interrupted after 1 of 2 claims.**", "it is not complete")]
+    public void Interrupted_it_prints_what_was_tested_and_says_that_this_is_not_all(string format, string start, string message)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals");
+        using CensusProcess census = CensusProcess.Start(_folder.Root, ["claims", "swap", "width", format]);
+        census.WaitUntil(() => census.ErrorSoFar.Contains("swap: supported (1 of 2)", StringComparison.Ordinal));
+        census.SendInterrupt();
+        CensusResult interrupted = census.End();
+
+        Assert.Equal(130, interrupted.Code);
+        Assert.StartsWith(start, interrupted.Output, StringComparison.Ordinal);
+        Assert.Contains("2.236999587", interrupted.Output, StringComparison.Ordinal);
+        Assert.Contains("census: interrupted; 1 of 2 claims were tested: ", interrupted.Error, StringComparison.Ordinal);
+        Assert.Contains(message, interrupted.Error, StringComparison.Ordinal);
+        if (format == "--json")
+            Assert.Equal("swap", Assert.Single(interrupted.Json.GetProperty("claims").EnumerateArray()).GetProperty("id").GetString());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private CensusResult Census(params string[] arguments) => CensusProcess.Run(_folder.Root, arguments);

@@ -97,6 +97,22 @@ public sealed class ClassifyTests(FinishedSweep sweep) : IClassFixture<FinishedS
             Classify(XorDescription, path, "--json", "--threads", "5").Output);
     }
 
+    [Fact]
+    public void Interrupted_it_says_that_nothing_is_kept()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals");
+        const int parameters = 242, points = 4000;
+        _folder.Write("many.npz", WeightsFolder.Npz(("parameters", [points, parameters], [.. Enumerable.Range(0, points * parameters).Select(i => Math.Sin(i))])));
+        _folder.Write("wide.yaml", WeightsFolder.Xor.Replace("[2]", "[48]", StringComparison.Ordinal));
+        using CensusProcess census = CensusProcess.Start(_folder.Root, ["classify", "many.npz", "--as", "wide.yaml", "--threads", "1", "--lanes", "scalar"]);
+        census.WaitUntil(() => census.ErrorSoFar.Contains("points judged", StringComparison.Ordinal));
+        census.SendInterrupt();
+        CensusResult interrupted = census.End();
+
+        Assert.Equal((130, ""), (interrupted.Code, interrupted.Output));
+        Assert.Contains("census: interrupted; a classification keeps nothing", interrupted.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("points.npz", "--as")]
     [InlineData("--as description.yaml", "census classify --help")]
