@@ -27,6 +27,7 @@ public sealed class ContinuationTests
     public void The_smoothed_well_is_the_polynomial_that_the_moments_of_the_sample_give(double deviation)
     {
         var smoothed = new SmoothedFunction(DoubleWell, 1, 8, new Prng(1)) { Deviation = deviation };
+        Assert.Equal(8, smoothed.Directions.Count);
         double second = deviation * deviation * smoothed.Directions.Average(u => u[0] * u[0]);
         double fourth = Math.Pow(deviation, 4) * smoothed.Directions.Average(u => Math.Pow(u[0], 4));
         foreach (double x in new[] { -1.3, 0, 0.2, 1 })
@@ -38,6 +39,31 @@ public sealed class ContinuationTests
             Assert.Equal(x * x * x * x + (6 * second - 2) * x * x + Tilt * x + fourth - 2 * second + 1, value, 1e-12 * (1 + value));
             Assert.Equal(4 * x * x * x + 2 * (6 * second - 2) * x + Tilt, gradient[0], 1e-11 * (1 + value));
         }
+    }
+
+    /// <summary>E(θ + σu)ᵀA(θ + σu) = θᵀAθ + σ² trace A needs every direction, with weight one.</summary>
+    [Fact]
+    public void A_quadratic_function_is_smoothed_exactly_in_every_direction()
+    {
+        double[] curvatures = [1, -2, 5, 0.5];
+        double Quadratic(ReadOnlySpan<double> point, Span<double> gradient)
+        {
+            double value = 0;
+            for (int p = 0; p < point.Length; p++)
+            {
+                value += curvatures[p] * point[p] * point[p];
+                gradient[p] = 2 * curvatures[p] * point[p];
+            }
+
+            return value;
+        }
+
+        double[] point = [0.3, -1, 2, 0.1], gradient = new double[4], unsmoothed = new double[4];
+
+        double value = new SmoothedFunction(Quadratic, 4, 1, new Prng(1)) { Deviation = 3 }.At(point, gradient);
+
+        Assert.Equal(Quadratic(point, unsmoothed) + 9 * curvatures.Sum(), value, 1e-11);
+        Assert.Equal(unsmoothed, gradient, (a, b) => Math.Abs(a - b) < 1e-11);
     }
 
     [Fact]

@@ -40,7 +40,18 @@ public sealed class ConvexityClaimTests
 
     [Fact]
     public void Were_weights_added_and_not_multiplied_it_would_be_refuted() =>
-        Assert.Equal(ClaimVerdict.Refuted, Examination.Of(new ProductClaim((x, y) => x + y)).Verdict);
+        Assert.Equal(ClaimVerdict.Refuted, Examination.Of(new ProductClaim((x, y) => x + y, (x, y) => x + y)).Verdict);
+
+    [Fact]
+    public void A_control_that_violates_convexity_takes_the_proof_away()
+    {
+        ClaimResult product = Examination.Of(new ProductClaim((x, y) => x * y, (x, y) => x * y));
+        ClaimResult relu = Examination.Of(new ReluCompositionClaim([2], [2]));
+
+        Assert.True(product.Number("violations_if_weights_are_added") > 0 && relu.Number("violations_of_the_linear_model") > 0);
+        Assert.Equal((ClaimVerdict.Depends, ClaimVerdict.Depends), (product.Verdict, relu.Verdict));
+        Assert.All([product.Condition, relu.Condition], condition => Assert.StartsWith("the control", condition, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Composed_ReLUs_violate_convexity()
@@ -55,7 +66,7 @@ public sealed class ConvexityClaimTests
 
     [Fact]
     public void Without_hidden_layer_no_violation_is_found() =>
-        Assert.Equal(ClaimVerdict.Supported, Examination.Of(new ReluCompositionClaim([])).Verdict);
+        Assert.Equal(ClaimVerdict.Supported, Examination.Of(new ReluCompositionClaim([], [])).Verdict);
 
     /// <summary>The gap of the printed triple, in ordinary arithmetic, the 2-2-1 network written out.</summary>
     private static double Gap(ClaimResult result)

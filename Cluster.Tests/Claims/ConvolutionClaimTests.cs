@@ -13,6 +13,7 @@ public sealed class ConvolutionClaimTests
         ClaimResult result = Examination.Of(new ConvolutionClaim());
 
         Assert.Equal(ClaimVerdict.Supported, result.Verdict);
+        Assert.Equal("permutations only: a channel's sign flip is a symmetry on line and plane, and none on line with max-pool and plane with max-pool", result.Condition);
         double all = result.Number("networks");
         // In the order line, line with max-pool, plane, plane with max-pool.
         Assert.Equal([all, all, all, all], result.Series("permuted_merged"));
@@ -22,10 +23,19 @@ public sealed class ConvolutionClaimTests
     }
 
     [Fact]
-    public void Channels_without_sign_symmetry_permute_as_well() => Assert.Equal(
-        ClaimVerdict.Supported, Examination.Of(new ConvolutionClaim([Activation.Softplus, Activation.Softplus, Activation.Softplus])).Verdict);
+    public void Channels_without_sign_symmetry_permute_as_well()
+    {
+        ClaimResult result = Examination.Of(new ConvolutionClaim([Activation.Softplus, Activation.Softplus, Activation.Softplus]));
+
+        Assert.Equal((ClaimVerdict.Supported, "permutations only: these channels have no sign symmetry"), (result.Verdict, result.Condition));
+    }
 
     [Fact]
-    public void Channels_that_differ_do_not() => Assert.Equal(
-        ClaimVerdict.Refuted, Examination.Of(new ConvolutionClaim([Activation.Tanh, Activation.Softplus, Activation.Sigmoid])).Verdict);
+    public void Channels_that_differ_do_not()
+    {
+        ClaimResult result = Examination.Of(new ConvolutionClaim([Activation.Tanh, Activation.Softplus, Activation.Sigmoid]));
+
+        Assert.Equal((ClaimVerdict.Refuted, null), (result.Verdict, result.Condition));
+        Assert.All(result.Series("permuted_merged"), merged => Assert.Equal(0, merged));
+    }
 }

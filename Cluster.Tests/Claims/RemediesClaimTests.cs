@@ -12,8 +12,8 @@ public sealed class RemediesClaimTests
 
     [Theory]
     [InlineData(0.5, 0.5, ClaimVerdict.Supported)] // both help, everywhere
-    [InlineData(0, 0.5, ClaimVerdict.Depends)] // only noise helps
-    [InlineData(0.5, 0, ClaimVerdict.Depends)] // only a lower rate helps
+    [InlineData(0, 0.5, ClaimVerdict.Supported)] // together they help, though only noise does
+    [InlineData(0.5, -0.3, ClaimVerdict.Depends)] // noise undoes what the rate does, and harms where the rate does nothing
     [InlineData(0, 0, ClaimVerdict.Refuted)] // neither does
     [InlineData(-0.3, -0.3, ClaimVerdict.Refuted)] // both harm
     public void The_verdict_follows_the_successes(double byRate, double byNoise, ClaimVerdict expected)
@@ -21,12 +21,30 @@ public sealed class RemediesClaimTests
         ClaimResult result = Examine(optimizer => 0.4 + byRate * (optimizer.LearningRate < 1 ? 1 : 0) + byNoise * (optimizer.Noise > 0 ? 1 : 0));
 
         Assert.Equal(expected, result.Verdict);
+        Assert.StartsWith("from the initial point on", result.Condition, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each alone harms; together they always succeed.</summary>
+    [Fact]
+    public void The_pieces_of_advice_are_judged_together()
+    {
+        ClaimResult result = Examine(optimizer => (optimizer.LearningRate, optimizer.Noise) switch
+        {
+            (3, 0) => 0.5,
+            (_, 0) => 0.4,
+            (3, _) => 0.1,
+            _ => 1,
+        });
+
+        Assert.Equal(ClaimVerdict.Supported, result.Verdict);
+        Assert.True(result.Estimate("lower_rate_with_noise_worst_change").Low > 0);
+        Assert.True(result.Estimate("noise_worst_change").High < 0);
     }
 
     [Fact]
     public void Noise_that_helps_at_one_rate_and_harms_at_another_makes_it_depend()
     {
-        ClaimResult result = Examine(optimizer => optimizer.Noise == 0 ? 0.5 : optimizer.LearningRate < 1 ? 0.9 : 0.1);
+        ClaimResult result = Examine(optimizer => optimizer.Noise == 0 ? 0.5 : optimizer.LearningRate < 0.3 ? 0.9 : 0.1);
 
         Assert.Equal(ClaimVerdict.Depends, result.Verdict);
         Assert.True(result.Estimate("noise_best_change").Low > 0);

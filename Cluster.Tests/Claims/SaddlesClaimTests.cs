@@ -16,6 +16,10 @@ public sealed class SaddlesClaimTests
         Assert.Equal(ClaimVerdict.Depends, result.Verdict);
         Assert.True(result.Estimate("parity_3_units_3_saddles").Low > result.Estimate("parity_3_units_3_bad_minima").High);
         Assert.Equal(0, result.Estimate("parity_3_units_3_descent_saddles").Estimate);
+        // More, but not twice as many.
+        Assert.True(result.Estimate("parity_2_units_2_saddles_among_saddles_and_bad_minima").Low < 2.0 / 3);
+        Assert.Contains("not on parity_2_units_2", result.Condition, StringComparison.Ordinal);
+        Assert.Matches("\\(.* % to .* % of its searches, by task, fail\\)", result.Condition);
         Assert.Equal([0, 1, 2, 3], result.Series("parity_3_units_3_index"));
         Assert.True(result.Estimate("parity_3_units_3_index_against_loss").Low > 0);
         Assert.Equal(result.Number("parity_3_units_3_found"), result.Series("parity_3_units_3_points_by_index").Sum());

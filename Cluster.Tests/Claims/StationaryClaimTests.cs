@@ -19,6 +19,8 @@ public sealed class StationaryClaimTests
         Assert.Equal(-Math.Log(10) / Math.Log(1 - 0.2 * 0.002), result.Number("steps_per_tenth_by_curvature"), 0.1);
         Assert.Equal(result.Number("steps_per_tenth_by_curvature"), result.Number("steps_per_tenth"), 2.0);
         Assert.Equal(2.1 / 1.1, result.Number("slope_of_log_steps_without_minimum"), 0.01);
+        Assert.Contains(result.Evidence, line => line.Contains(": a linear rate", StringComparison.Ordinal));
+        Assert.Contains(result.Evidence, line => line.Contains("1.909, as (2 + p)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -28,5 +30,7 @@ public sealed class StationaryClaimTests
 
         Assert.Equal(ClaimVerdict.Refuted, result.Verdict);
         Assert.True(result.Number("steps_that_break_the_promise") > 0);
+        Assert.Contains(result.Evidence, line => line.EndsWith("no linear rate", StringComparison.Ordinal));
+        Assert.Null(result.Condition);
     }
 }

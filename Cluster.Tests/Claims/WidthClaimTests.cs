@@ -26,7 +26,8 @@ public sealed class WidthClaimTests
         ClaimResult result = Examine(width => width < 3 ? 0.1 : 0.9 - 0.07 * width);
 
         Assert.Equal(ClaimVerdict.Depends, result.Verdict);
-        Assert.Contains("only where the network is wide enough", result.Condition, StringComparison.Ordinal);
+        Assert.Contains("the share of bad minima on parity_2 rises from 0.1 at width 1 to 0.7 at width 3, falls from 0.7 at width 3", result.Condition, StringComparison.Ordinal);
+        Assert.DoesNotContain("rises again", result.Condition, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,14 +40,30 @@ public sealed class WidthClaimTests
         Assert.Contains("the very best is missed more often again", result.Condition, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Test_losses_that_first_grow_apart_or_a_training_loss_that_tells_ever_more_of_them_make_it_depend()
+    {
+        ClaimResult apart = Examine(width => 0.9 - 0.07 * width, spread: width => width < 4 ? 0.05 : 0.9 - 0.07 * width);
+        ClaimResult telling = Examine(width => 0.9 - 0.07 * width, isTelling: width => width > 3);
+
+        Assert.Equal((ClaimVerdict.Depends, ClaimVerdict.Depends), (apart.Verdict, telling.Verdict));
+        Assert.Matches("the spread of test losses rises from 0.0.. at width 2 to 0.... at width 4, falls", apart.Condition);
+        Assert.Contains("the spread of test losses falls from", telling.Condition, StringComparison.Ordinal);
+        Assert.Contains("the size of the train–test correlation rises from", telling.Condition, StringComparison.Ordinal);
+    }
+
     /// <summary>A share of the runs ends apart from the best, and test losses spread by as much.</summary>
-    private static ClaimResult Examine(Func<int, double> share, Func<int, double>? apart = null) => Examination.Of(new WidthClaim(), new PlantedSweeps(
+    private static ClaimResult Examine(
+        Func<int, double> share, Func<int, double>? apart = null, Func<int, double>? spread = null, Func<int, bool>? isTelling = null) => Examination.Of(new WidthClaim(), new PlantedSweeps(
         run =>
         {
             int width = run.Setting.Network.Hidden.Sum(), settings = run.Setting.Data.Kind == DataKind.Parity ? 12 : 18;
-            double place = (run.Index / settings + 0.5) / Replicates;
+            int replicate = run.Index / settings;
+            double place = (replicate + 0.5) / Replicates;
             double loss = place >= share(width) ? Good : apart?.Invoke(width) ?? Bad;
-            return (loss, 1 + share(width) * (place - 0.5));
+            // Far from the order in which losses are planted, unless it is to tell of them.
+            double testPlace = isTelling is null || isTelling(width) ? place : (replicate * 11 % Replicates + 0.5) / Replicates;
+            return (loss, 1 + (spread ?? share)(width) * (testPlace - 0.5));
         },
         Replicates));
 
@@ -60,8 +77,23 @@ public sealed class WidthClaimTests
         Assert.Equal(2, Trend(10, 90, 5).Peak.Width);
         Assert.True(Trend(60, 10, 50).RisesFromTrough);
         Assert.False(Trend(60, 50, 10).RisesFromTrough);
+        Assert.True(Trend(10, 90, 5).PeaksLate);
+        Assert.Null(Trend(10, 90, 5).RiseAfterPeak);
     }
 
-    private static ShareTrend Trend(params int[] percent) =>
-        new([.. percent.Select((successes, i) => new ShareTrend.Point(i + 1, new Proportion(successes, 100)))]);
+    /// <summary>Bad ends among 1,000 on parity_2 at widths 1, 2, 3, 4, 6 and 8, as docs/claims.md has them.</summary>
+    [Fact]
+    public void A_rise_between_later_widths_is_told_from_a_late_peak()
+    {
+        int[] widths = [1, 2, 3, 4, 6, 8];
+        var published = new Trend([.. widths.Zip([626, 419, 17, 61, 0, 0], (width, bad) => new Trend.Point(width, Wilson.Of(bad, 1000)))]);
+
+        Assert.True(published.FallsFromPeak);
+        Assert.False(published.FallsThroughout);
+        Assert.False(published.PeaksLate);
+        Assert.Equal((3, 4), (published.RiseAfterPeak?.From.Width, published.RiseAfterPeak?.To.Width));
+        Assert.Equal("falls from 0.626 at width 1 to 0 at width 8, rises again from 0.017 at width 3 to 0.061 at width 4", published.ToString());
+    }
+
+    private static Trend Trend(params int[] percent) => new([.. percent.Select((successes, i) => new Trend.Point(i + 1, Wilson.Of(successes, 100)))]);
 }

@@ -16,9 +16,9 @@ public interface IClaim
     string Method { get; }
 
     /// <summary>
-    /// Name of the spec under <c>sweeps/claims</c> that the experiment runs, without extension; null if it runs none.
+    /// Names of the specs under <c>sweeps/claims</c> that the experiment runs, without extension.
     /// </summary>
-    string? Sweep => null;
+    IReadOnlyList<string> Sweeps => [];
 
     /// <summary>Runs the experiment. Equal efforts give equal results, bit for bit.</summary>
     ClaimResult Examine(ClaimContext context);

@@ -9,8 +9,8 @@ namespace Minima.Claims.Continuation;
 /// </summary>
 /// <param name="deviation">σ₀.</param>
 /// <param name="stages">Smoothed stages; each halves σ. A stage on f itself follows.</param>
-/// <param name="pairs">Antithetic pairs of <see cref="SmoothedFunction"/>.</param>
-internal sealed class GaussianHomotopy(double deviation, int stages, int pairs)
+/// <param name="bases">Orthogonal bases of <see cref="SmoothedFunction"/>.</param>
+internal sealed class GaussianHomotopy(double deviation, int stages, int bases)
 {
     /// <summary>Follows the minimum of f_σ down to σ = 0, in place.</summary>
     /// <param name="function">f.</param>
@@ -20,7 +20,7 @@ internal sealed class GaussianHomotopy(double deviation, int stages, int pairs)
     /// <param name="random">Where the sample's directions come from.</param>
     public void Minimize(GradientDescent.Evaluation function, Span<double> point, double rate, int gradients, Prng random)
     {
-        var smoothed = new SmoothedFunction(function, point.Length, pairs, random);
+        var smoothed = new SmoothedFunction(function, point.Length, bases, random);
         int perStage = gradients / (stages + 1);
         for (int stage = 0; stage <= stages; stage++)
         {

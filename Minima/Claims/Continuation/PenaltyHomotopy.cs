@@ -1,8 +1,9 @@
 namespace Minima.Claims.Continuation;
 
 /// <summary>
-/// Continuation in the penalty: descend on f + μ‖θ‖² for μ = μ₀, then from there for ever smaller μ, at last on f. For a large
-/// penalty θ = 0 is the only minimum, so that all starts follow one path.
+/// Continuation in the penalty, an embedding method (Allgower, Georg 1990, Numerical Continuation Methods, Springer): descend on f + μ‖θ‖² for μ = μ₀, then from there for ever smaller μ, at last on f. For a large
+/// penalty there is one minimum, so that all starts follow one path; where that minimum is one of f as well, the path never
+/// leaves it.
 /// </summary>
 /// <param name="penalty">μ₀.</param>
 /// <param name="factor">By which μ falls from stage to stage.</param>

@@ -35,7 +35,7 @@ internal sealed class BarrierClaim(double[] inputs) : IClaim
         + "is convex, from minimum (1, 0) to minimum (0, 1); on XOR from every minimum found to all its copies and to all other "
         + "minima, each rise above the chord enclosed; and in the closed-form ReLU teacher between two global minima one swap apart.";
 
-    public string? Sweep => Id;
+    public IReadOnlyList<string> Sweeps => [Id];
 
     public ClaimResult Examine(ClaimContext context)
     {

@@ -57,11 +57,20 @@ internal sealed class ConvolutionClaim(Activation[] channels) : IClaim
             Figure.Of("flipped_largest_output_difference", flipped.Select(copies => copies.LargestDifference)),
         ])
         {
-            Condition = permute && flipped.Any(copies => copies.Merged < networks)
-                ? "permutations only: sign flips of odd channels do not survive a max-pool" : null,
+            Condition = permute ? Limit(networks, flipped) : null,
             Evidence = [.. Variants.Select((variant, v) =>
                 $"{variant.Name}: {permuted[v].Merged} of {networks} permuted and {flipped[v].Merged} of {networks} flipped copies are one class with the original")],
         };
+    }
+
+    /// <summary>What becomes of sign flips; null where all of them are symmetries.</summary>
+    private static string? Limit(int networks, Copies[] flipped)
+    {
+        string[] kept = [.. Variants.Where((_, v) => flipped[v].Merged == networks).Select(variant => variant.Name)];
+        string[] lost = [.. Variants.Where((_, v) => flipped[v].Merged < networks).Select(variant => variant.Name)];
+        return lost.Length == 0 ? null
+            : kept.Length == 0 ? "permutations only: these channels have no sign symmetry"
+            : $"permutations only: a channel's sign flip is a symmetry on {string.Join(" and ", kept)}, and none on {string.Join(" and ", lost)}";
     }
 
     private Copies Compare(Variant variant, int networks, int[] sources, int[] signs, ref Prng random)

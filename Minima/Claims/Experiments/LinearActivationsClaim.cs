@@ -37,7 +37,7 @@ internal sealed class LinearActivationsClaim(double[] scales) : IClaim
         + "points, known in closed form, with the index of each. Then linear networks for Fisher's iris from many starts: "
         + "runs that end in a minimum that is not the best.";
 
-    public string? Sweep => Id;
+    public IReadOnlyList<string> Sweeps => [Id];
 
     public ClaimResult Examine(ClaimContext context)
     {

@@ -14,7 +14,8 @@ namespace Minima.Claims.Experiments;
 /// linear network 1-1-1 on one sample.
 /// </summary>
 /// <param name="combine">How the two weights meet; in a network they are multiplied.</param>
-internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine) : IClaim
+/// <param name="control">How they meet in the control, which must not violate convexity; they are added.</param>
+internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine, Func<Enclosure, Enclosure, Enclosure> control) : IClaim
 {
     private const int SumTriples = 1000;
 
@@ -23,7 +24,7 @@ internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine
 
     /// <summary>Multiplication.</summary>
     public ProductClaim()
-        : this((x, y) => x * y)
+        : this((x, y) => x * y, (x, y) => x + y)
     {
     }
 
@@ -34,21 +35,25 @@ internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine
     public string Method =>
         "For xy, x²y² and (1 − w₁w₂)², the linear network 1-1-1 on one sample: a triple whose middle lies above the chord, "
         + "enclosed in interval arithmetic. For the last the Hessian at 0 and the census of points on the hyperbola w₁w₂ = 1. "
-        + "As a control random triples for (1 − w₁ − w₂)², where the weights are added.";
+        + "As a control random triples for (1 − w₁ − w₂)², where the weights are added: a violation there takes the blame off multiplication.";
 
     public ClaimResult Examine(ClaimContext context)
     {
         Triple product = Convexity.At(x => combine(x[0], x[1]), [1, -1], [-1, 1], 0.5);
         Triple square = Convexity.At(x => combine(x[0], x[1]).Square(), [2, 0], [0, 2], 0.5);
         Triple linear = Convexity.At(x => (1 - combine(x[0], x[1])).Square(), [2, 0.5], [0.5, 2], 0.5);
-        int sums = Convexity.Search(x => (1 - (x[0] + x[1])).Square(), 2, SumTriples, ClaimContext.Random(this)).Violations;
+        int sums = Convexity.Search(x => (1 - control(x[0], x[1])).Square(), 2, SumTriples, ClaimContext.Random(this)).Violations;
         Objective network = HandMade.Objective(
             new Dataset([1], 1, [1], 1, 0), NetworkSpec.Uniform([1], Activation.Linear, biases: false), LossKind.Mse);
         double[] atZero = Eigenvalues(network, [0, 0]);
         ArchitectureCensus valley = HandMade.Census(network, [.. Hyperbola.Select(w => (double[])[w, 1 / w])]);
         Triple[] triples = [product, square, linear];
         int violations = triples.Count(triple => triple.Violates);
-        return new ClaimResult(violations == triples.Length ? ClaimVerdict.Supported : violations == 0 ? ClaimVerdict.Refuted : ClaimVerdict.Depends,
+        ClaimVerdict verdict = sums > 0 ? ClaimVerdict.Depends
+            : violations == triples.Length ? ClaimVerdict.Supported
+            : violations == 0 ? ClaimVerdict.Refuted
+            : ClaimVerdict.Depends;
+        return new ClaimResult(verdict,
         [
             Figure.Of("gap_xy", product.Gap.Low),
             Figure.Of("gap_x2y2", square.Gap.Low),
@@ -61,7 +66,8 @@ internal sealed class ProductClaim(Func<Enclosure, Enclosure, Enclosure> combine
             Figure.Of("hyperbola_classes", valley.Classes(ClassLevel.Symmetry)),
         ])
         {
-            Condition = violations is 0 or 3 ? null : "which product it is",
+            Condition = sums > 0 ? "the control without multiplication violates convexity too: it is not multiplication alone"
+                : verdict == ClaimVerdict.Depends ? "which product it is" : null,
             Evidence =
             [
                 $"xy: {product}",

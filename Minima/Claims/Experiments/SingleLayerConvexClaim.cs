@@ -35,7 +35,7 @@ internal sealed class SingleLayerConvexClaim(Func<Jet, double, Jet> unit) : ICla
         + "certified violations of convexity at random triples. Then the limit: one sigmoid unit on x = 100^−t, t = 0 … N − 1, "
         + "y = 0.55, whose minima on w > 0 are counted by certified changes of the derivative's sign from minus to plus.";
 
-    public string? Sweep => Id;
+    public IReadOnlyList<string> Sweeps => [Id];
 
     /// <summary>(σ(z) − y)².</summary>
     public static Jet SquareLoss(Jet z, double y) => (z.Sigmoid() - y).Square();

@@ -45,6 +45,15 @@ internal sealed record StationaryCensus
     /// <summary>Bad minima among the points found.</summary>
     public Proportion BadMinima => Proportion.Of(Found, IsBadMinimum);
 
+    /// <summary>Saddles among the saddles and bad minima found.</summary>
+    public Proportion SaddlesOfBoth => new(Saddles.Successes, Saddles.Successes + BadMinima.Successes);
+
+    /// <summary>The same among the ends of gradient descent.</summary>
+    public Proportion DescentSaddlesOfBoth => new(DescentSaddles.Successes, DescentSaddles.Successes + DescentBad.Successes);
+
+    /// <summary>Searches that found no stationary point.</summary>
+    public Proportion Failed => new(Searches - Found.Count, Searches);
+
     /// <summary>Saddles among the ends of gradient descent.</summary>
     public Proportion DescentSaddles => Proportion.Of(Ends, outcome => outcome.Verdict == Verdict.Saddle);
 
@@ -83,6 +92,7 @@ internal sealed record StationaryCensus
         [
             Figure.Of($"{Name}_searches", Searches),
             Figure.Of($"{Name}_found", Found.Count),
+            Figure.Of($"{Name}_searches_that_failed", Failed.Interval),
             Figure.Of($"{Name}_index", byIndex.Select(group => (double)group.Key)),
             Figure.Of($"{Name}_points_by_index", byIndex.Select(group => (double)group.Count())),
             Figure.Of($"{Name}_classes_by_index", byIndex.Select(group => (double)Classes.Count(outcome => outcome.Index == group.Key))),
@@ -90,6 +100,7 @@ internal sealed record StationaryCensus
             Figure.Of($"{Name}_index_against_loss", IndexAgainstLoss),
             Figure.Of($"{Name}_saddles", Saddles.Interval),
             Figure.Of($"{Name}_bad_minima", BadMinima.Interval),
+            Figure.Of($"{Name}_saddles_among_saddles_and_bad_minima", SaddlesOfBoth.Interval),
             Figure.Of($"{Name}_descent_saddles", DescentSaddles.Interval),
             Figure.Of($"{Name}_descent_bad_minima", DescentBad.Interval),
         ];

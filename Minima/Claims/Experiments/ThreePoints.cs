@@ -38,10 +38,10 @@ internal sealed record ThreePoints(IReadOnlyList<Figure> Figures, IReadOnlyList<
         return new ThreePoints(
             [
                 .. levels.Select(level => Figure.Of($"three_points_{level.Activation.Name().Replace('-', '_')}_loss_{level.Name}", level.Runs.Interval)),
-                Figure.Of("three_points_proven_at_1_3", stuck),
+                Figure.Of("three_points_clearly_affine_at_1_3", stuck),
             ],
             [
-                $"three points: {stuck} runs ended at loss ⅓ with all units clearly on one side of their kinks, a minimum; {fits} ended at loss 0",
+                $"three points: {stuck} runs ended at loss ⅓ with all units on one side of their kinks by more than rounding, a minimum by the theorem, its loss compared in floating point; {fits} ended at loss 0",
             ],
             Refutes: stuck > 0 && fits > 0);
     }

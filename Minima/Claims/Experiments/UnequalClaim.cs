@@ -21,7 +21,7 @@ internal sealed class UnequalClaim : IClaim
         + "points with two ReLU or leaky ReLU units and no penalty: a network that is affine around all points is a minimum if its "
         + "loss is the best of affine functions, while another network fits the points.";
 
-    public string? Sweep => Id;
+    public IReadOnlyList<string> Sweeps => [Id];
 
     public ClaimResult Examine(ClaimContext context)
     {

@@ -1,5 +1,3 @@
-using Minima.Statistics;
-
 namespace Minima.Claims.Experiments;
 
 /// <summary>
@@ -18,22 +16,21 @@ internal sealed class WidthClaim : IClaim
     public string Method =>
         "Parity of two bits (XOR) and of three, and regression on random networks (width-teacher), from many starts at several "
         + "widths: the share of runs that end worse than the best of their width by 2 % of the way to the best constant, and the share that miss "
-        + "the best at all. With the teacher also the test loss: its deviation from the median against width, and "
-        + "the rank correlation of training and test loss.";
+        + "the best at all. With the teacher also the test loss: its mean relative deviation from the median of its width and data (intervals by bootstrap), and "
+        + "its rank correlation with the training loss, of either sign. All are judged by one rule: a trend falls if the last width is "
+        + "clearly below the first and no later width clearly above an earlier one. Supported needs all of them to fall.";
 
-    public string? Sweep => Id;
+    public IReadOnlyList<string> Sweeps => [Id, Teacher];
 
     public ClaimResult Examine(ClaimContext context)
     {
         IReadOnlyList<WidthSeries> tables = WidthSeries.All(context.Run(Id, quick: 200));
         WidthSeries teacher = WidthSeries.All(context.Run(Teacher, quick: 30))[0];
         WidthSeries[] tasks = [.. tables, teacher];
-        Interval spread = teacher.SpreadAgainstWidth();
-        bool isAlike = spread.High < 0;
-        bool falls = tasks.All(task => task.Bad.FallsThroughout);
         WidthSeries[] missedAgain = [.. tasks.Where(task => task.Missed.RisesFromTrough)];
-        ClaimVerdict verdict = !tasks.Any(task => task.Bad.FallsFromPeak) && !isAlike ? ClaimVerdict.Refuted
-            : falls && isAlike && missedAgain.Length == 0 ? ClaimVerdict.Supported
+        bool falls = tasks.All(task => task.Bad.FallsThroughout) && teacher.Spread.FallsThroughout && teacher.TrainTest.FallsThroughout;
+        ClaimVerdict verdict = !tasks.Any(task => task.Bad.FallsFromPeak) && !teacher.Spread.FallsFromPeak ? ClaimVerdict.Refuted
+            : falls && missedAgain.Length == 0 ? ClaimVerdict.Supported
             : ClaimVerdict.Depends;
         return new ClaimResult(verdict,
         [
@@ -41,21 +38,27 @@ internal sealed class WidthClaim : IClaim
             .. teacher.TestFigures(),
         ])
         {
-            Condition = verdict == ClaimVerdict.Depends ? When(tasks, missedAgain, isAlike) : null,
-            Evidence = [.. tasks.Select(task => task.ToString()), $"test loss on {teacher.Task}: its spread {(isAlike ? "falls" : "does not clearly fall")} with width"],
+            Condition = verdict == ClaimVerdict.Depends ? When(tasks, missedAgain, teacher) : null,
+            Evidence =
+            [
+                .. tasks.Select(task => task.ToString()),
+                .. tasks.Select(task => $"bad minima on {task.Task}: their share {task.Bad}"),
+                $"test loss on {teacher.Task}: its mean relative deviation {teacher.Spread}",
+                $"training and test loss on {teacher.Task}: the size of their rank correlation {teacher.TrainTest}",
+            ],
         };
     }
 
-    private static string When(WidthSeries[] tasks, WidthSeries[] missedAgain, bool isAlike)
+    private static string When(WidthSeries[] tasks, WidthSeries[] missedAgain, WidthSeries teacher)
     {
-        string[] never = [.. tasks.Where(task => !task.Bad.FallsFromPeak).Select(task => task.Task)];
-        string[] late = [.. tasks.Where(task => task.Bad is { FallsFromPeak: true, FallsThroughout: false }).Select(task => $"{task.Task} from {task.Bad.Peak.Width} units on")];
+        string[] throughout = [.. tasks.Where(task => task.Bad.FallsThroughout).Select(task => task.Task)];
         string[] parts =
         [
-            never.Length == 0 ? "bad minima grow rarer" : $"bad minima do not clearly grow rarer on {string.Join(", ", never)}",
-            .. late.Length == 0 ? Array.Empty<string>() : [$"only where the network is wide enough for the task: {string.Join(", ", late)}"],
+            .. throughout.Length == 0 ? Array.Empty<string>() : [$"bad minima grow rarer on {string.Join(", ", throughout)}"],
+            .. tasks.Where(task => !task.Bad.FallsThroughout).Select(task => $"the share of bad minima on {task.Task} {task.Bad}"),
             .. missedAgain.Length == 0 ? Array.Empty<string>() : [$"the very best is missed more often again with width on {string.Join(", ", missedAgain.Select(task => task.Task))}: 'bad' must mean clearly worse"],
-            isAlike ? "test losses grow alike" : "test losses do not clearly grow alike",
+            $"the spread of test losses {teacher.Spread}",
+            $"the size of the train–test correlation {teacher.TrainTest}",
         ];
         return string.Join("; ", parts);
     }

@@ -11,10 +11,16 @@ namespace Minima.Claims.Experiments;
 internal sealed record WidthSeries(string Task, IReadOnlyList<WidthSeries.AtWidth> Widths)
 {
     /// <summary>Bad ends against width.</summary>
-    public ShareTrend Bad { get; } = new([.. Widths.Select(at => new ShareTrend.Point(at.Width, at.Bad))]);
+    public Trend Bad { get; } = Trend(Widths, at => at.Bad.Interval);
 
     /// <summary>Ends anywhere but at the best minimum against width.</summary>
-    public ShareTrend Missed { get; } = new([.. Widths.Select(at => new ShareTrend.Point(at.Width, at.Missed))]);
+    public Trend Missed { get; } = Trend(Widths, at => at.Missed.Interval);
+
+    /// <summary>Spread of the test loss against width.</summary>
+    public Trend Spread { get; } = Trend(Widths, at => at.Spread);
+
+    /// <summary>How much training loss tells of test loss, |rank correlation|, against width.</summary>
+    public Trend TrainTest { get; } = Trend(Widths, at => Magnitude(at.TrainTest));
 
     /// <summary>The tasks of a sweep whose settings differ in data and width; data that differ in their seed alone are one task.</summary>
     public static IReadOnlyList<WidthSeries> All(ClaimSweep sweep) =>
@@ -27,38 +33,34 @@ internal sealed record WidthSeries(string Task, IReadOnlyList<WidthSeries.AtWidt
             ])),
     ];
 
-    /// <summary>
-    /// Rank correlation of width and |relative deviation of the test loss from its median at that width| over all runs: below 0, the
-    /// spread falls (the trend version of the test of Brown and Forsythe 1974).
-    /// </summary>
-    public Interval SpreadAgainstWidth()
-    {
-        (double Width, double Spread)[] pairs =
-            [.. Widths.SelectMany(at => at.Deviations.Select(deviation => ((double)at.Width, Math.Abs(deviation.Test))))];
-        return Spearman.Of([.. pairs.Select(pair => pair.Width)], [.. pairs.Select(pair => pair.Spread)], LossBar.Tie);
-    }
-
     /// <summary>How often runs end badly, and anywhere but best.</summary>
     public IEnumerable<Figure> Figures() =>
     [
         Figure.Of($"{Task}_runs_per_width", Widths[0].Bad.Trials),
         .. Widths.Select(at => Figure.Of($"{Task}_bad_at_width_{at.Width}", at.Bad.Interval)),
-        Figure.Of($"{Task}_bad_change_from_peak_to_widest", Bad.ChangeFromPeak),
+        Figure.Of($"{Task}_bad_change_from_peak_to_widest", Widths.First(at => at.Width == Bad.Peak.Width).Bad.ChangeTo(Widths[^1].Bad)),
         .. Widths.Select(at => Figure.Of($"{Task}_best_missed_at_width_{at.Width}", at.Missed.Interval)),
     ];
 
     /// <summary>What the test samples say.</summary>
     public IEnumerable<Figure> TestFigures() =>
     [
-        Figure.Of("test_widths", Widths.Select(at => (double)at.Width)),
-        Figure.Of("test_loss_mean_relative_deviation", Widths.Select(at => at.Spread)),
-        Figure.Of("test_loss_deviation_against_width", SpreadAgainstWidth()),
-        .. Widths.Select(at => Figure.Of($"train_test_rank_correlation_at_width_{at.Width}", at.TrainTestCorrelation())),
+        .. Widths.Select(at => Figure.Of($"test_loss_mean_relative_deviation_at_width_{at.Width}", at.Spread)),
+        .. Widths.Select(at => Figure.Of($"train_test_rank_correlation_at_width_{at.Width}", at.TrainTest)),
     ];
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Task}, widths {Text(at => at.Width.ToString(CultureInfo.InvariantCulture))}: bad {Text(at => Percent(at.Bad))}; best missed {Text(at => Percent(at.Missed))}");
+
+    private static Trend Trend(IReadOnlyList<AtWidth> widths, Func<AtWidth, Interval> value) => new([.. widths.Select(at => new Trend.Point(at.Width, value(at)))]);
+
+    /// <summary>The interval of |x| where x lies in an interval.</summary>
+    private static Interval Magnitude(Interval x)
+    {
+        double low = Math.Abs(x.Low), high = Math.Abs(x.High);
+        return new Interval(Math.Abs(x.Estimate), x.Low <= 0 && x.High >= 0 ? 0 : Math.Min(low, high), Math.Max(low, high));
+    }
 
     private string Text(Func<AtWidth, string> text) => string.Join(", ", Widths.Select(text));
 
@@ -77,13 +79,31 @@ internal sealed record WidthSeries(string Task, IReadOnlyList<WidthSeries.AtWidt
 
         public Proportion Missed => Sum((sample, outcome) => !sample.Bar.IsBest(outcome.Loss));
 
+        /// <summary>Mean |relative deviation| of the test loss.</summary>
+        public Interval Spread { get; } = Resampling.Interval(
+            [.. Samples.Select(sample => sample.Tested)],
+            draws => draws.SelectMany(Deviations).Select(deviation => Math.Abs(deviation.Test)).DefaultIfEmpty(double.NaN).Average());
+
+        /// <summary>Rank correlation of both deviations.</summary>
+        public Interval TrainTest { get; } = Spearman.Of(
+            [.. Samples.SelectMany(sample => Deviations(sample.Tested)).Select(deviation => deviation.Training)],
+            [.. Samples.SelectMany(sample => Deviations(sample.Tested)).Select(deviation => deviation.Test)],
+            LossBar.Tie);
+
         /// <summary>Of training and test loss from their medians over runs on the same data.</summary>
-        public IReadOnlyList<(double Training, double Test)> Deviations { get; } = [.. Samples.SelectMany(sample => sample.Deviations())];
+        private static IEnumerable<(double Training, double Test)> Deviations(IReadOnlyList<(double Training, double Test)> losses)
+        {
+            if (losses.Count == 0)
+                return [];
+            double training = Median(losses.Select(loss => loss.Training)), test = Median(losses.Select(loss => loss.Test));
+            return losses.Select(loss => (loss.Training / training - 1, loss.Test / test - 1));
+        }
 
-        public double Spread => Deviations.Select(deviation => Math.Abs(deviation.Test)).DefaultIfEmpty(double.NaN).Average();
-
-        public Interval TrainTestCorrelation() => Spearman.Of(
-            [.. Deviations.Select(deviation => deviation.Training)], [.. Deviations.Select(deviation => deviation.Test)], LossBar.Tie);
+        private static double Median(IEnumerable<double> values)
+        {
+            double[] sorted = [.. values.Order()];
+            return sorted[sorted.Length / 2];
+        }
 
         private Proportion Sum(Func<Sample, RunOutcome, bool> hasProperty) => new(
             Samples.Sum(sample => sample.Outcomes.Count(outcome => hasProperty(sample, outcome))), Samples.Sum(sample => sample.Outcomes.Count));
@@ -100,16 +120,8 @@ internal sealed record WidthSeries(string Task, IReadOnlyList<WidthSeries.AtWidt
             return new Sample(outcomes, LossBar.Of(sweep.Catalog[sweep.Catalog.IndexOfRun(setting)], outcomes));
         }
 
-        public IEnumerable<(double Training, double Test)> Deviations()
-        {
-            RunOutcome[] tested = [.. Outcomes.Where(outcome => double.IsFinite(outcome.TestLoss))];
-            if (tested.Length == 0)
-                return [];
-            double training = Median(tested, outcome => outcome.Loss), test = Median(tested, outcome => outcome.TestLoss);
-            return tested.Select(outcome => (outcome.Loss / training - 1, outcome.TestLoss / test - 1));
-        }
-
-        private static double Median(RunOutcome[] outcomes, Func<RunOutcome, double> value) =>
-            outcomes.Select(value).Order().ElementAt(outcomes.Length / 2);
+        /// <summary>Both losses of the runs that have a test loss.</summary>
+        public IReadOnlyList<(double Training, double Test)> Tested { get; } =
+            [.. Outcomes.Where(outcome => double.IsFinite(outcome.TestLoss)).Select(outcome => (outcome.Loss, outcome.TestLoss))];
     }
 }
