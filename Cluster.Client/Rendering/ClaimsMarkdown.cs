@@ -47,7 +47,7 @@ internal static class ClaimsMarkdown
         if (result.Evidence.Count > 0)
             Console.Out.WriteLine();
         Console.Out.WriteLine($"Repeat: `{ClaimsView.Command(claim, effort)}`"
-            + string.Concat(claim.Sweeps.Select(sweep => $"; its sweep alone: `census run sweeps/claims/{sweep}.yaml`")));
+            + string.Concat(claim.Sweeps.Select(sweep => $"; its sweep {(claim.Sweeps.Count == 1 ? "" : $"{sweep} ")}alone: `census run sweeps/claims/{sweep}.yaml`")));
     }
 
     private static string Verdict(ClaimResult result) =>

@@ -36,7 +36,7 @@ internal static class ClaimsView
             heading = "";
         }
 
-        Console.Out.WriteLine($"  repeat    {Command(claim, effort)}{string.Concat(claim.Sweeps.Select(sweep => $"; its sweep alone: census run sweeps/claims/{sweep}.yaml"))}");
+        Console.Out.WriteLine($"  repeat    {Command(claim, effort)}{string.Concat(claim.Sweeps.Select(sweep => $"; its sweep {(claim.Sweeps.Count == 1 ? "" : $"{sweep} ")}alone: census run sweeps/claims/{sweep}.yaml"))}");
         Console.Out.WriteLine();
     }
 

@@ -72,7 +72,7 @@ internal sealed class HomotopyClaim : IClaim
             Evidence =
             [
                 result.ToString(),
-                string.Create(CultureInfo.InvariantCulture, $"a falling penalty: {penalty.Length} starts end within {penalty.Max(end => VectorNorm.Largest(end.Point)):0.#e+0} of θ = 0, at loss {penalty.Max(end => end.Loss):0.######}, {(bar.IsBad(penalty[0].Loss) ? "a bad end" : "a good end")}"),
+                string.Create(CultureInfo.InvariantCulture, $"a falling penalty: {penalty.Length} starts end within {penalty.Max(end => VectorNorm.Largest(end.Point)):G2} of θ = 0, at loss {penalty.Max(end => end.Loss):0.######}, {(bar.IsBad(penalty[0].Loss) ? "a bad end" : "a good end")}"),
             ],
         };
     }

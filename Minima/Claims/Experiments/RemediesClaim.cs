@@ -18,7 +18,7 @@ internal sealed class RemediesClaim : IClaim
     public string Statement => "to get unstuck, lower the learning rate and add uniform noise";
 
     public string Method =>
-        "XOR with two tanh units on a grid of learning rate and amplitude of uniform noise, which falls linearly to 0; all runs start from the same initial points. A run succeeds "
+        "XOR with two tanh units on a grid of learning rate and amplitude of uniform noise, which falls linearly to 0; every run starts afresh, at a random initial point. A run succeeds "
         + "unless it ends in a bad minimum (worse than the best by 2 % of the way to the best constant). Of all steps from no noise "
         + "to a lower learning rate with noise, which decide, and also of all to a lower rate alone and to noise alone, the first half of the replicates "
         + "chooses the most and the least helpful; the second half measures them.";
