@@ -68,8 +68,10 @@ public sealed class ComparisonTests
             End = ExplorationEnd.GradientReached,
             Steps = 1,
             Verdict = Verdict.Minimum,
-            Parameters = theta,
+            Parameters = theta[..teacher.Shape.Parameters],
             Loss = kernel.Evaluate([.. theta.Select(x => new ScalarLane<double>(x))], gradient).Value,
+            MinEigenvalue = 0.1,
+            MaxEigenvalue = 10,
             ErrorRadius = 1e-12,
         });
     }

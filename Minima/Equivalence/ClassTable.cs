@@ -9,8 +9,9 @@ namespace Minima.Equivalence;
 /// four bytes or so per run for the list of hits.</para>
 /// <para>A point is compared with the anchors of a class. Where every point's ball holds its true stationary point, as
 /// error radii promise, each report of a class reaches all the others, so one anchor stands for all and the classes do
-/// not depend on the order of adding and merging. Points that hold together only as a chain are all kept as anchors, so
-/// that a component does not depend on the order in which its links are found. Adding is idempotent (keyed by run).</para>
+/// not depend on the order of adding and merging. Where that promise is broken and points hold together as a chain only,
+/// links far apart are all kept; one nearer to an anchor than <see cref="Anchor"/> allows for is not, and whether the
+/// next one is then reached can depend on the order. Adding is idempotent (keyed by run).</para>
 /// </summary>
 public sealed class ClassTable(IAligner aligner)
 {
