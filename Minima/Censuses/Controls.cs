@@ -10,7 +10,8 @@ namespace Minima.Censuses;
 /// <summary>
 /// Controls of the grouping: copies of found points under random group elements, rescaled where scales are a symmetry,
 /// with noise up to the error radius; and points whose layer norms, which no group element changes, lie beyond the radii.
-/// They pass through what every report passes through and are not counted.
+/// They are looked up in the tables of every level up to symmetry, as a report's specimen is, and are not counted; the
+/// judgement of a run is not repeated for them.
 /// </summary>
 internal sealed class Controls
 {

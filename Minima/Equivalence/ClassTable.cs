@@ -37,8 +37,9 @@ public sealed class ClassTable(IAligner aligner)
         var homes = new Dictionary<MinimumClass, MinimumClass>();
         foreach (Anchor anchor in other._index.All.ToArray())
         {
-            MinimumClass home = Insert(anchor.Specimen, anchor.Home);
-            homes[anchor.Home] = homes.TryGetValue(anchor.Home, out MinimumClass? known) ? Join(known, home) : home;
+            MinimumClass? known = homes.GetValueOrDefault(anchor.Home);
+            MinimumClass home = Insert(anchor.Specimen, known is null ? anchor.Home : null);
+            homes[anchor.Home] = known is null ? home : Join(known, home);
         }
     }
 
@@ -92,7 +93,7 @@ public sealed class ClassTable(IAligner aligner)
         return founded;
     }
 
-    /// <summary>Makes two classes one: the smaller goes into the larger, so that no hit is copied more than log₂(hits) times.</summary>
+    /// <summary>Makes two classes one, in time linear in their hits.</summary>
     internal MinimumClass Join(MinimumClass a, MinimumClass b)
     {
         (a, b) = (a.Root, b.Root);

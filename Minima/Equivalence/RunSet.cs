@@ -38,9 +38,21 @@ public sealed class RunSet : IReadOnlyList<int>
             return;
         }
 
-        int[] union = [.. _runs.Union(other._runs).Order()];
+        int[] own = [.. _runs];
         _runs.Clear();
-        _runs.AddRange(union);
+        int i = 0, j = 0;
+        while (i < own.Length || j < other.Count)
+        {
+            if (j == other.Count || (i < own.Length && own[i] <= other[j]))
+            {
+                j += j < other.Count && own[i] == other[j] ? 1 : 0;
+                _runs.Add(own[i++]);
+            }
+            else
+            {
+                _runs.Add(other[j++]);
+            }
+        }
     }
 
     /// <summary>Whether the run is in the set.</summary>
