@@ -1,8 +1,8 @@
 using Cluster.Tests.Equivalence;
 using Cluster.Tests.Reference;
 using Minima.Curvature;
-using Minima.Equivalence;
 using Minima.Data;
+using Minima.Equivalence;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
