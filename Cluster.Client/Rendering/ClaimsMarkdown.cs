@@ -46,8 +46,7 @@ internal static class ClaimsMarkdown
             Console.Out.WriteLine($"- {Escape(line)}");
         if (result.Evidence.Count > 0)
             Console.Out.WriteLine();
-        Console.Out.WriteLine($"Repeat: `{ClaimsView.Command(claim, effort)}`"
-            + string.Concat(claim.Sweeps.Select(sweep => $"; its sweep {(claim.Sweeps.Count == 1 ? "" : $"{sweep} ")}alone: `census run sweeps/claims/{sweep}.yaml`")));
+        Console.Out.WriteLine($"Repeat: {ClaimsView.Repetition(claim, effort, quote: "`")}");
     }
 
     private static string Verdict(ClaimResult result) =>

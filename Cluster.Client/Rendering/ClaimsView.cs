@@ -15,6 +15,13 @@ internal static class ClaimsView
     /// <summary>The command that repeats an experiment.</summary>
     public static string Command(IClaim claim, Effort effort) => $"census claims {claim.Id}{(effort == Effort.Quick ? " --quick" : "")}";
 
+    /// <summary>How to repeat an experiment: the command, and those of its sweeps alone.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="effort">The effort it was tested with.</param>
+    /// <param name="quote">What stands on both sides of a command.</param>
+    public static string Repetition(IClaim claim, Effort effort, string quote = "") => quote + Command(claim, effort) + quote + string.Concat(
+        claim.Sweeps.Select(sweep => $"; its sweep {(claim.Sweeps.Count == 1 ? "" : $"{sweep} ")}alone: {quote}census run sweeps/claims/{sweep}.yaml{quote}"));
+
     /// <summary>Prints one block.</summary>
     public static void Print(IClaim claim, ClaimResult result, Effort effort)
     {
@@ -36,7 +43,7 @@ internal static class ClaimsView
             heading = "";
         }
 
-        Console.Out.WriteLine($"  repeat    {Command(claim, effort)}{string.Concat(claim.Sweeps.Select(sweep => $"; its sweep {(claim.Sweeps.Count == 1 ? "" : $"{sweep} ")}alone: census run sweeps/claims/{sweep}.yaml"))}");
+        Console.Out.WriteLine($"  repeat    {Repetition(claim, effort)}");
         Console.Out.WriteLine();
     }
 
