@@ -12,7 +12,7 @@ namespace Cluster.Client;
 /// <param name="Invariants">Numbers that the group cannot change, of both.</param>
 /// <param name="Separation">The one that differs most in units of its error.</param>
 /// <param name="Nearest">Distance after the best alignment found by the group of the classes; NaN for points of a continuum.</param>
-/// <param name="Allowed">The sum of their radii.</param>
+/// <param name="Allowed">What their radii explain of it, with the stretch of that alignment.</param>
 internal sealed record PairExplanation(
     FoundPoint A, FoundPoint B, MergeWitness? Witness, IReadOnlyList<(Invariant A, Invariant B)> Invariants, Separation Separation, double Nearest, double Allowed)
 {
@@ -30,11 +30,12 @@ internal sealed record PairExplanation(
         IAligner aligner = finder.AlignerOf(a);
         Specimen from = Specimen.Of(objective, a.Outcome), onto = Specimen.Of(objective, b.Outcome);
         IReadOnlyList<Invariant> mine = global::Minima.Equivalence.Invariants.Of(aligner, objective.Shape, from), theirs = global::Minima.Equivalence.Invariants.Of(aligner, objective.Shape, onto);
+        Witness? nearest = from.IsContinuum || onto.IsContinuum ? null : NearestCopy.Find(objective, finder.LevelOf(a), from.Point, onto.Point);
         return new PairExplanation(
             a, b, new MergeEvidence(objective, aligner).TryWitness(from, onto),
             from.IsContinuum == onto.IsContinuum ? [.. mine.Zip(theirs)] : [(mine[0], theirs[0])],
             Separation.Between(aligner, objective.Shape, from, onto),
-            from.IsContinuum || onto.IsContinuum ? double.NaN : NearestCopy.Find(objective, finder.LevelOf(a), from.Point, onto.Point).Distance,
-            from.Radius + onto.Radius);
+            nearest?.Distance ?? double.NaN,
+            onto.Radius + from.Radius * new UnitGroup(objective, finder.LevelOf(a)).DistortionOf(nearest?.Signs ?? []));
     }
 }

@@ -116,7 +116,7 @@ public static class CensusJson
         json.WriteStartObject("split_check");
         json.WriteNumber("singletons", architecture.SplitCheck.Singletons);
         json.WriteNumber("near", architecture.SplitCheck.Near);
-        json.WriteNumber("joined", architecture.SplitCheck.Joined);
+        json.WriteNumber("joined", architecture.SplitCheck.Joins.Count);
         json.WriteEndObject();
         Number(json, "coverage", architecture.Coverage);
         Interval(json, "chao1", architecture.Chao1);

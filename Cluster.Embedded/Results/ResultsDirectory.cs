@@ -147,7 +147,7 @@ public sealed class ResultsDirectory
             && LoadCensus(LoadObjectives()).Architectures.All(architecture => architecture.Coverage >= target));
 
     /// <summary>The census of the runs on record.</summary>
-    public Census LoadCensus(ObjectiveCatalog catalog) => LoadTally(catalog).ToCensus();
+    public Census LoadCensus(ObjectiveCatalog catalog) => LoadTally(catalog).ToCensus(ReadRuns);
 
     /// <summary>The runs on record, counted.</summary>
     public SweepTally LoadTally(ObjectiveCatalog catalog)

@@ -60,12 +60,20 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     }
 
     /// <inheritdoc/>
-    public Task<double> LeastCoverage(int limit) => Task.FromResult(Tally.LeastCoverageBelow(limit));
+    public Task<double> LeastCoverage(int limit)
+    {
+        // Runs beyond the limit may have joined classes, or shown a singleton to be none: only those below it are asked.
+        SweepTally prefix = createTally();
+        foreach (RunOutcome outcome in log.ReadAll().Where(outcome => outcome.Run < limit))
+            prefix.Add(outcome);
+        prefix.Settle(log.ReadAll);
+        return Task.FromResult(prefix.LeastCoverage(check: true));
+    }
 
     /// <inheritdoc/>
     public Task<TallyStatus> Status() =>
-        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(), Tally.BestLoss));
+        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(check: false), Tally.BestLoss));
 
     /// <inheritdoc/>
-    public Task<Census> Census() => Task.FromResult(Tally.ToCensus());
+    public Task<Census> Census() => Task.FromResult(Tally.ToCensus(log.ReadAll));
 }

@@ -27,17 +27,17 @@ public sealed class ControlsTests
 
     [Fact]
     public void A_grouping_that_recognizes_nothing_fails() =>
-        Assert.NotEmpty(Count((_, _, _, _) => null).Controls.Failures);
+        Assert.NotEmpty(Count((_, _, _, _, _) => Alignment.None).Controls.Failures);
 
     [Fact]
     public void A_grouping_that_takes_neighbours_for_copies_fails() =>
-        Assert.Contains("beyond the radius", string.Join('\n', Count((honest, from, to, tolerance) => honest.TryAlign(from, to, 100 * tolerance)).Controls.Failures), StringComparison.Ordinal);
+        Assert.Contains("beyond the radius", string.Join('\n', Count((honest, from, fromRadius, to, toRadius) => honest.TryAlign(from, 100 * fromRadius, to, 100 * toRadius)).Controls.Failures), StringComparison.Ordinal);
 
     [Fact]
     public void A_grouping_that_forgets_sign_flips_fails()
     {
         var permutations = new NetworkAligner(Xor.Objective, ClassLevel.Permutation);
-        ArchitectureCensus census = Count((_, from, to, tolerance) => permutations.TryAlign(from, to, tolerance));
+        ArchitectureCensus census = Count((_, from, fromRadius, to, toRadius) => permutations.TryAlign(from, fromRadius, to, toRadius));
 
         Assert.Contains("a copy of run", string.Join('\n', census.Controls.Failures), StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class ControlsTests
     [Fact]
     public void A_census_with_a_failure_is_inconclusive_and_so_is_the_exit_code_of_whoever_prints_it()
     {
-        Census conclusive = new("a", "b", 60, 60, [Count(null)]), inconclusive = new("a", "b", 60, 60, [Count(null), Count((_, _, _, _) => null)]);
+        Census conclusive = new("a", "b", 60, 60, [Count(null)]), inconclusive = new("a", "b", 60, 60, [Count(null), Count((_, _, _, _, _) => Alignment.None)]);
 
         Assert.True(conclusive.IsConclusive);
         Assert.False(inconclusive.IsConclusive);
@@ -61,7 +61,7 @@ public sealed class ControlsTests
         return error.ToString();
     }
 
-    private static ArchitectureCensus Count(Func<IAligner, double[], double[], double, Witness?>? fault)
+    private static ArchitectureCensus Count(FaultyAligner.Align? fault)
     {
         Func<ClassLevel, IAligner>? create = fault is null ? null
             : level => level == ClassLevel.Symmetry ? new FaultyAligner(new NetworkAligner(Xor.Objective, level), fault) : new NetworkAligner(Xor.Objective, level);

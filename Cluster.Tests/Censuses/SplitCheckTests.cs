@@ -20,9 +20,12 @@ public sealed class SplitCheckTests
     {
         ClassTable table = Table(Moved(0), Moved(0), Moved(50 * Radius));
 
-        SplitCheckResult result = SplitCheck.Run(table, Aligner(), _ => Exact(True));
+        SplitCheckResult result = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), outcome => Exact(True, outcome.Run));
 
-        Assert.Equal(new SplitCheckResult(1, 1, 1), result);
+        Assert.Equal((1, 1), (result.Singletons, result.Near));
+        MergeWitness join = Assert.Single(result.Joins);
+        Assert.Equal((2, 0), (join.Run, join.Onto));
+        Assert.InRange(join.Residual, 0, join.Allowed);
         Assert.Equal([0, 1, 2], Assert.Single(table.Classes).Runs);
     }
 
@@ -31,9 +34,26 @@ public sealed class SplitCheckTests
     {
         ClassTable table = Table(Moved(0), Moved(0), Moved(50 * Radius));
 
-        SplitCheckResult result = SplitCheck.Run(table, Aligner(), outcome => Exact(outcome.Parameters));
+        SplitCheckResult result = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), outcome => Exact(outcome.Parameters, outcome.Run));
 
-        Assert.Equal(new SplitCheckResult(1, 1, 0), result);
+        Assert.Equal((1, 1), (result.Singletons, result.Near));
+        Assert.Empty(result.Joins);
+        Assert.Equal(2, table.Count);
+    }
+
+    /// <summary>What is true where polishing has gone says nothing about where it came from.</summary>
+    [Fact]
+    public void A_singleton_that_polishing_leaves_for_another_point_stays_one()
+    {
+        double[] elsewhere = [.. True.Select(x => x + 0.1)];
+        ClassTable table = Table(Moved(0), Moved(0), Moved(50 * Radius));
+
+        SplitCheckResult far = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), outcome => Exact(elsewhere, outcome.Run));
+        SplitCheckResult saddle = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), outcome =>
+            Exact(True, outcome.Run) is var found && outcome.Run == 2 ? found with { Outcome = found.Outcome with { Verdict = Minima.Curvature.Verdict.Saddle, Index = 1 } } : found);
+
+        Assert.Empty(far.Joins);
+        Assert.Empty(saddle.Joins);
         Assert.Equal(2, table.Count);
     }
 
@@ -42,9 +62,9 @@ public sealed class SplitCheckTests
     {
         ClassTable table = Table(Moved(0), Moved(0), Moved(0.5));
 
-        SplitCheckResult result = SplitCheck.Run(table, Aligner(), _ => throw new InvalidOperationException("It was polished."));
+        SplitCheckResult result = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), _ => throw new InvalidOperationException("It was polished."));
 
-        Assert.Equal(new SplitCheckResult(1, 0, 0), result);
+        Assert.Equal((1, 0), (result.Singletons, result.Near));
     }
 
     [Fact]
@@ -52,9 +72,9 @@ public sealed class SplitCheckTests
     {
         ClassTable table = Table(Moved(0), Moved(50 * Radius));
 
-        SplitCheckResult result = SplitCheck.Run(table, Aligner(), _ => Exact(True));
+        SplitCheckResult result = SplitCheck.Run(table, new MergeEvidence(Objective, Aligner()), outcome => Exact(True, outcome.Run));
 
-        Assert.Equal(1, result.Joined);
+        Assert.Single(result.Joins);
         Assert.Equal(2, Assert.Single(table.Classes).Hits);
     }
 
@@ -75,5 +95,5 @@ public sealed class SplitCheckTests
         return point;
     }
 
-    private static Specimen Exact(double[] point) => EquivalenceCase.Specimen(Objective, point, 0, 1e-15);
+    private static Specimen Exact(double[] point, int run) => EquivalenceCase.Specimen(Objective, point, run, 1e-15);
 }

@@ -123,6 +123,88 @@ public sealed class ClassTableTests
         Assert.Equal("0,1,2", Describe(Merged(new ClassTable(Aligner()), table)));
     }
 
+    /// <summary>
+    /// Whatever the spacing of a chain, every order and every merge gives the components of "within the sum of the radii",
+    /// also where the link between two classes is a report that left no anchor.
+    /// </summary>
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(1.3)]
+    [InlineData(1.49)]
+    [InlineData(1.5)]
+    [InlineData(1.7)]
+    [InlineData(1.99)]
+    public void Settled_classes_of_a_chain_are_its_components_in_every_order_and_merge(double spacing)
+    {
+        double[] start = TestData.Point(Objective, 1, new Random(8));
+        // Two chains of three that no link connects.
+        Specimen[] chain = [.. Enumerable.Range(0, 6).Select(run =>
+        {
+            double[] point = [.. start];
+            point[0] += (run * spacing + (run < 3 ? 0 : 1)) * Radius;
+            return EquivalenceCase.Specimen(Objective, point, run, Radius);
+        })];
+        string components = spacing + 1 > 2 ? "0,1,2 | 3,4,5" : "0,1,2,3,4,5";
+        foreach (Specimen[] order in Permutations(chain))
+        {
+            Assert.Equal(components, Describe(Settled(Fill(order), chain)));
+            for (int cut = 1; cut < 6; cut += 2)
+                Assert.Equal(components, Describe(Settled(Merged(Fill(order.Take(cut)), Fill(order.Skip(cut))), chain)));
+        }
+    }
+
+    [Fact]
+    public void Radii_of_any_size_and_group_elements_that_stretch_give_settled_classes_that_no_order_changes()
+    {
+        Objective sigmoid = EquivalenceCase.Create(NetworkSpec.Uniform([2], Activation.Sigmoid), 0, 1).Objective;
+        var aligner = new NetworkAligner(sigmoid, ClassLevel.Symmetry);
+        int unsettled = 0;
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            var random = new Random(seed);
+            double[] start = TestData.Point(sigmoid, 1, random);
+            Specimen[] cloud = [.. Enumerable.Range(0, 12).Select(run =>
+            {
+                double[] point = [.. start.Select(x => x + 2.5e-6 * (random.NextDouble() - 0.5))];
+                return EquivalenceCase.Specimen(sigmoid, UnitMap.Apply(sigmoid.Shape, GroupElements.Random(aligner.Group, random), point), run, 1e-6 * (0.5 + 0.5 * random.NextDouble()));
+            })];
+            string? components = null;
+            for (int order = 0; order < 10; order++)
+            {
+                Specimen[] shuffled = [.. cloud];
+                random.Shuffle(shuffled);
+                var table = new ClassTable(new NetworkAligner(sigmoid, ClassLevel.Symmetry));
+                foreach (Specimen specimen in shuffled)
+                    table.Add(specimen);
+                string before = Describe(table);
+                string settled = Describe(Settled(table, cloud));
+                unsettled += before == settled ? 0 : 1;
+                Assert.True((components ??= settled) == settled, $"seed {seed}: {components} and {settled}");
+            }
+        }
+
+        Assert.True(unsettled > 0, "no order needed settling: the case is too easy");
+    }
+
+    [Fact]
+    public void The_record_is_not_asked_where_every_report_reaches_every_other()
+    {
+        ClassTable table = Fill(Specimens(1));
+
+        Assert.Empty(table.FindUnsettled());
+        table.Settle(() => throw new InvalidOperationException("It was asked."));
+    }
+
+    private static ClassTable Settled(ClassTable table, Specimen[] record)
+    {
+        table.Settle(() => record);
+        return table;
+    }
+
+    private static IEnumerable<Specimen[]> Permutations(Specimen[] items) => items.Length == 1
+        ? [items]
+        : items.SelectMany(first => Permutations([.. items.Where(item => item != first)]).Select(rest => (Specimen[])[first, .. rest]));
+
     private static NetworkAligner Aligner() => new(Objective, ClassLevel.Symmetry);
 
     private static ClassTable Fill(IEnumerable<Specimen> specimens)

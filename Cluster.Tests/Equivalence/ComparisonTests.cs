@@ -25,8 +25,8 @@ public sealed class ComparisonTests
         {
             double[] a = TestData.Point(Objective, 1, random), b = TestData.Point(Objective, 1, random);
 
-            Assert.Null(Comparison.Distance(Aligner, EquivalenceCase.Specimen(Objective, a, 0, loss: 0.5), EquivalenceCase.Specimen(Objective, b, 1, loss: 0.5)));
-            Assert.Null(Comparison.Distance(Aligner, Continuum(a), Continuum(b)));
+            Assert.False(Comparison.Of(Aligner, EquivalenceCase.Specimen(Objective, a, 0, loss: 0.5), EquivalenceCase.Specimen(Objective, b, 1, loss: 0.5)).IsMatch);
+            Assert.False(Comparison.Of(Aligner, Continuum(a), Continuum(b)).IsMatch);
         }
     }
 
@@ -38,9 +38,9 @@ public sealed class ComparisonTests
         image[0] += 1.5e-9;
         Specimen a = EquivalenceCase.Specimen(Objective, point, 0, 1e-9), b = EquivalenceCase.Specimen(Objective, image, 1, 1e-9);
 
-        Assert.Equal(1.5e-9, Assert.NotNull(Comparison.Distance(Aligner, a, b)), 1e-14);
-        Assert.Null(Comparison.Distance(Aligner, a, b with { Radius = 0.4e-9 }));
-        Assert.NotNull(Comparison.Distance(Aligner, a, EquivalenceCase.Specimen(Objective, image, 1, 1e-9, loss: 0.1)));
+        Assert.Equal(1.5e-9, Comparison.Of(Aligner, a, b).Distance, 1e-14);
+        Assert.False(Comparison.Of(Aligner, a, b with { Radius = 0.4e-9 }).IsMatch);
+        Assert.True(Comparison.Of(Aligner, a, EquivalenceCase.Specimen(Objective, image, 1, 1e-9, loss: 0.1)).IsMatch);
     }
 
     /// <summary>The closed form's loss is a small difference of large sums, and their rounding depends on the units' order.</summary>
@@ -59,7 +59,7 @@ public sealed class ComparisonTests
 
             Specimen a = Found(point, 0), b = Found(image, 1);
             Assert.InRange(Math.Abs(a.Outcome.Loss - b.Outcome.Loss), 0, a.LossError + b.LossError);
-            Assert.NotNull(Comparison.Distance(aligner, a, b));
+            Assert.True(Comparison.Of(aligner, a, b).IsMatch);
         }
 
         Specimen Found(double[] theta, int run) => Specimen.Of(teacher, new RunOutcome
@@ -82,10 +82,10 @@ public sealed class ComparisonTests
     {
         double[] outputs = [1, 2, 3];
 
-        Assert.Equal(0, Comparison.Distance(Aligner, Continuum(outputs), Continuum(outputs)));
-        Assert.Null(Comparison.Distance(Aligner, Continuum(outputs), Continuum([2, 1, 3])));
+        Assert.Equal(0, Comparison.Of(Aligner, Continuum(outputs), Continuum(outputs)).Distance);
+        Assert.False(Comparison.Of(Aligner, Continuum(outputs), Continuum([2, 1, 3])).IsMatch);
         double[] point = TestData.Point(Objective, 1, new Random(3));
-        Assert.Null(Comparison.Distance(Aligner, Continuum(point), EquivalenceCase.Specimen(Objective, point)));
+        Assert.False(Comparison.Of(Aligner, Continuum(point), EquivalenceCase.Specimen(Objective, point)).IsMatch);
     }
 
     private static Specimen Continuum(double[] outputs) =>

@@ -88,6 +88,9 @@ internal static partial class EquivalenceCase
         },
         point, radius, 1e-12, IsContinuum: false);
 
+    /// <summary>The element that carries one point to within a tolerance of another, times its stretch; null if there is none.</summary>
+    public static Witness? TryAlign(this IAligner aligner, double[] from, double[] to, double tolerance) => aligner.TryAlign(from, tolerance, to, 0).Witness;
+
     [GeneratedRegex(@"\A(?<activation>[A-Za-z]+)(?<units>\d)(k(?<kernel>\d)(p(?<pool>\d))?)?\z")]
     private static partial Regex Layer();
 

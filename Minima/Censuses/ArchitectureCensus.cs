@@ -26,6 +26,18 @@ public sealed record ArchitectureCensus
     /// <summary>Number of classes of stationary points at each level; null where there were too many to tell.</summary>
     public required IReadOnlyDictionary<ClassLevel, int?> Levels { get; init; }
 
+    /// <summary>What makes classes modulo symmetry one at the levels above.</summary>
+    public required IReadOnlyList<LevelJoin> Joins { get; init; }
+
+    /// <summary>
+    /// Pairs of classes at the levels up to symmetry that may be one by a link between reports that were not kept; 0 once
+    /// the record was asked.
+    /// </summary>
+    public required int Unsettled { get; init; }
+
+    /// <summary>Comparisons that gave up after many tries, and counted as different.</summary>
+    public required int Undecided { get; init; }
+
     /// <summary>The level of <see cref="Classes"/>.</summary>
     public required ClassLevel Level { get; init; }
 

@@ -26,10 +26,10 @@ internal sealed class ClassDescriber(Objective objective, ClassLevel level, IAli
         Specimen specimen = found.Representative;
         RunOutcome outcome = specimen.Outcome;
         int[] copies = [.. found.Runs.Where(hitsByCopy.ContainsKey).Select(run => hitsByCopy[run])];
-        BigInteger? orbit = specimen.IsContinuum ? null : _orbits.OrbitSize(specimen.Point, 2 * specimen.Radius);
+        BigInteger? orbit = specimen.IsContinuum ? null : _orbits.OrbitSize(specimen.Point, specimen.Radius);
         return new ClassRow
         {
-            Id = Id(found),
+            Id = found.Id,
             Run = outcome.Run,
             Loss = outcome.Loss,
             TestLoss = outcome.TestLoss,
@@ -71,12 +71,10 @@ internal sealed class ClassDescriber(Objective objective, ClassLevel level, IAli
                 if (difference > a.LossError + widest)
                     break;
                 if (difference <= a.LossError + b.LossError)
-                    pairs.Add(new ClassPair(Id(byLoss[i]), Id(byLoss[j]), Separation.Between(aligner, objective.Shape, a, b)));
+                    pairs.Add(new ClassPair(byLoss[i].Id, byLoss[j].Id, Separation.Between(aligner, objective.Shape, a, b)));
             }
         }
 
         return pairs;
     }
-
-    private static string Id(MinimumClass found) => $"r{found.Representative.Outcome.Run}";
 }

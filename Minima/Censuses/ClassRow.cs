@@ -26,13 +26,13 @@ public sealed record ClassRow
     /// <summary>Share of all runs of the architecture that ended in the class.</summary>
     public required Interval Share { get; init; }
 
-    /// <summary>Number of copies under the network's finite group, |group|/|stabilizer|; null for a continuum of points.</summary>
+    /// <summary>Number of copies under the network's finite group, |group|/|stabilizer|; null for a continuum of points, and where nearly equal units leave it open.</summary>
     public required BigInteger? Orbit { get; init; }
 
     /// <summary>Copies that were met: classes at level raw inside this class.</summary>
     public required int CopiesSeen { get; init; }
 
-    /// <summary>Hits divided by the number of copies; NaN for a continuum of points.</summary>
+    /// <summary>Hits divided by the number of copies; NaN where that is open.</summary>
     public required double HitsPerCopy { get; init; }
 
     /// <summary>Hits of the copy that was met most often.</summary>

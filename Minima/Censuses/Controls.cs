@@ -9,9 +9,9 @@ namespace Minima.Censuses;
 
 /// <summary>
 /// Controls of the grouping: copies of found points under random group elements, rescaled where scales are a symmetry,
-/// with noise up to the error radius; and points whose layer norms, which no group element changes, lie beyond the radii.
-/// They are looked up in the tables of every level up to symmetry, as a report's specimen is, and are not counted; the
-/// judgement of a run is not repeated for them.
+/// with noise up to the error radius, and under declared changes of inputs and outputs; and points whose layer norms, which
+/// no group element changes, lie beyond the radii. They are looked up in the tables of every level up to data symmetry, as
+/// a report's specimen is, and are not counted; the judgement of a run is not repeated for them.
 /// </summary>
 internal sealed class Controls
 {
@@ -25,26 +25,38 @@ internal sealed class Controls
     private const double Apart = 4;
 
     private readonly Objective _objective;
+    private readonly DataGroup? _data;
     private readonly List<string> _failures = [];
     private int _copies;
     private int _distinct;
 
-    private Controls(Objective objective) => _objective = objective;
+    private Controls(Objective objective, DataGroup? data)
+    {
+        _objective = objective;
+        _data = data;
+    }
 
     /// <summary>Plants controls among the classes of each level and looks where they would be counted.</summary>
-    public static ControlResult Run(Objective objective, IReadOnlyDictionary<ClassLevel, ClassTable> tables)
+    /// <param name="objective">The objective.</param>
+    /// <param name="tables">The classes of each level up to symmetry.</param>
+    /// <param name="upper">The levels above.</param>
+    public static ControlResult Run(Objective objective, IReadOnlyDictionary<ClassLevel, ClassTable> tables, UpperLevels upper)
     {
-        var controls = new Controls(objective);
+        var controls = new Controls(objective, upper.Group);
         foreach ((ClassLevel level, ClassTable table) in tables.OrderBy(pair => pair.Key))
-        {
-            var group = new UnitGroup(objective, level);
-            IReadOnlyList<MinimumClass> classes = table.Classes;
-            int used = Math.Min(MostClasses, classes.Count);
-            for (int k = 0; k < used; k++)
-                controls.Plant(group, level, table, classes[(int)((long)k * classes.Count / used)]);
-        }
-
+            controls.Plant(level, table, table.Classes);
+        // Functions are not looked up by their images: of continua there are no copies to plant.
+        if (upper.Data is { } data)
+            controls.Plant(ClassLevel.Data, data, [.. data.Classes.Where(found => !found.Representative.IsContinuum)]);
         return new ControlResult(controls._copies, controls._distinct, controls._failures);
+    }
+
+    private void Plant(ClassLevel level, ClassTable table, IReadOnlyList<MinimumClass> classes)
+    {
+        var group = new UnitGroup(_objective, level);
+        int used = Math.Min(MostClasses, classes.Count);
+        for (int k = 0; k < used; k++)
+            Plant(group, level, table, classes[(int)((long)k * classes.Count / used)]);
     }
 
     private void Plant(UnitGroup group, ClassLevel level, ClassTable table, MinimumClass found)
@@ -54,11 +66,14 @@ internal sealed class Controls
         for (int c = 0; c < CopiesPerClass; c++)
         {
             _copies++;
-            IReadOnlyList<MinimumClass> homes = table.Find(Copy(group, original, ref random));
+            IReadOnlyList<MinimumClass> homes = table.Find(Copy(group, level, original, ref random));
             if (homes.Count != 1 || homes[0] != found)
                 _failures.Add($"level {level.Name()}: a copy of run {original.Outcome.Run} was {Where(homes)}");
         }
 
+        // Matrices of inputs, and the scales taken out again behind them, change the norms by which a distinct point is one.
+        if (level == ClassLevel.Data && (_data is { KeepsWeightNorms: false } || CanonicalScale.Applies(_objective)))
+            return;
         _distinct++;
         IReadOnlyList<MinimumClass> others = table.Find(Distinct(original, group.Distortion));
         if (others.Contains(found))
@@ -70,7 +85,7 @@ internal sealed class Controls
         : $"counted in {string.Join(" and ", homes.Select(home => $"r{home.Representative.Outcome.Run}"))}";
 
     /// <summary>A copy as a run would report it: the canonical point again, carried away by a group element, scales and noise.</summary>
-    private Specimen Copy(UnitGroup group, Specimen original, ref Prng random)
+    private Specimen Copy(UnitGroup group, ClassLevel level, Specimen original, ref Prng random)
     {
         double[] theta = _objective.Shape.Complete(original.Outcome.Parameters);
         if (!original.IsContinuum)
@@ -79,8 +94,26 @@ internal sealed class Controls
         double[] image = UnitMap.Apply(_objective.Shape, RandomElement.Of(group, ref random), noisy);
         if (ContinuousSymmetry.HasScales(_objective))
             Rescale(image, ref random);
-        RunOutcome outcome = original.Outcome with { Parameters = image[.._objective.Shape.Parameters] };
-        return Specimen.Of(_objective, outcome);
+        RunOutcome outcome = original.Outcome;
+        if (level == ClassLevel.Data)
+        {
+            DataElement element = RandomElementOfData(ref random);
+            image = element.Apply(_objective.Shape, image);
+            double stretch = CanonicalScale.Applies(_objective) ? CanonicalScale.Stretch(_objective, CanonicalScale.Of(_objective, image)) : 1;
+            outcome = outcome with { ErrorRadius = stretch * element.Stretch * outcome.ErrorRadius };
+        }
+
+        return Specimen.Of(_objective, outcome with { Parameters = image[.._objective.Shape.Parameters] });
+    }
+
+    /// <summary>A declared change of inputs and outputs; without declared ones, of the coordinates' permutations.</summary>
+    private DataElement RandomElementOfData(ref Prng random)
+    {
+        if (_data is not null)
+            return _data.Elements[random.NextInt(_data.Elements.Count)];
+        int[] order = [.. Enumerable.Range(0, _objective.Shape.Inputs)];
+        random.Shuffle<int>(order);
+        return DataElement.Permutation(order, _objective.Shape.Outputs);
     }
 
     /// <summary>

@@ -19,6 +19,7 @@ public sealed class ObjectiveTally
     private readonly Dictionary<ClassLevel, ClassTable> _tables;
     private readonly Dictionary<Verdict, int> _verdicts;
     private readonly Lazy<RunJudge> _judge;
+    private (ClassTable Table, SplitCheckResult Result)? _checked;
 
     /// <summary>An empty tally.</summary>
     /// <param name="setting">A setting with the objective.</param>
@@ -56,13 +57,13 @@ public sealed class ObjectiveTally
     };
 
     /// <summary>
-    /// Good–Turing coverage by the runs below <paramref name="limit"/> of the classes at the main level; NaN if there are
-    /// none. With <paramref name="check"/> classes hit once get a second look first.
+    /// Good–Turing coverage of the classes at the main level; NaN if there are none. With <paramref name="check"/> classes
+    /// hit once get a second look first.
     /// </summary>
-    public double CoverageBelow(int limit, bool check)
+    public double CoverageSoFar(bool check)
     {
         ClassTable table = check ? Checked().Table : _tables[_mainLevel];
-        return Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.CountBelow(limit)).Where(hits => hits > 0)]);
+        return Coverage.GoodTuring([.. table.Classes.Select(c => c.Hits)]);
     }
 
     /// <summary>The classes at the main level, after a second look at those hit once.</summary>
@@ -85,18 +86,35 @@ public sealed class ObjectiveTally
         Specimen specimen = Specimen.Of(_objective, outcome);
         foreach (ClassTable table in _tables.Values)
             table.Add(specimen);
+        _checked = null;
+    }
+
+    /// <summary>
+    /// Decides from the record whether classes are linked by reports that were not kept; without that the grouping may, in
+    /// rare cases, depend on the order of adding (<see cref="ClassTable"/>).
+    /// </summary>
+    /// <param name="record">Gives all runs that were added, and maybe others; asked only where something is unsettled.</param>
+    public void Settle(Func<IEnumerable<RunOutcome>> record)
+    {
+        foreach (ClassTable table in _tables.Values)
+            table.Settle(() => record().Where(outcome => outcome.IsStationary).Select(outcome => Specimen.Of(_objective, outcome)));
+        _checked = null;
     }
 
     /// <summary>The census of the runs so far.</summary>
-    public ArchitectureCensus ToCensus()
+    /// <param name="record">As for <see cref="Settle"/>; null where there is none.</param>
+    public ArchitectureCensus ToCensus(Func<IEnumerable<RunOutcome>>? record = null)
     {
+        if (record is not null)
+            Settle(record);
         (ClassTable table, SplitCheckResult check) = Checked();
         IReadOnlyList<MinimumClass> classes = table.Classes;
         int[] hits = [.. classes.Select(c => c.Hits)];
         var describer = new ClassDescriber(_objective, _mainLevel, _createAligner(_mainLevel), _verdicts.Values.Sum(), CopiesByRun());
         Dictionary<ClassLevel, int?> levels = _tables.ToDictionary(pair => pair.Key, pair => (int?)pair.Value.Count);
         levels[_mainLevel] = table.Count;
-        foreach ((ClassLevel level, int? count) in UpperLevels.Count(_objective, _spec, _mainLevel == ClassLevel.Symmetry ? table : _tables[ClassLevel.Symmetry]))
+        var upper = new UpperLevels(_objective, _spec, _mainLevel == ClassLevel.Symmetry ? table : _tables[ClassLevel.Symmetry]);
+        foreach ((ClassLevel level, int? count) in upper.Counts)
             levels.Add(level, count);
         return new ArchitectureCensus
         {
@@ -106,12 +124,15 @@ public sealed class ObjectiveTally
             Runs = _verdicts.Values.Sum(),
             Verdicts = new Dictionary<Verdict, int>(_verdicts),
             Levels = levels,
+            Joins = upper.Joins,
+            Unsettled = record is null ? _tables.Values.Sum(level => level.FindUnsettled().Count) : 0,
+            Undecided = _tables.Values.Sum(level => level.Undecided) + (upper.Data?.Undecided ?? 0),
             Level = _mainLevel,
             SplitCheck = check,
             Coverage = Coverage.GoodTuring(hits),
             Chao1 = Chao1.Of(hits),
             Rarefaction = Rarefaction.Curve(hits),
-            Controls = Controls.Run(_objective, _tables),
+            Controls = Controls.Run(_objective, _tables, upper),
             Separations = describer.Separations(classes),
             Classes = [.. classes.Select(describer.Describe).OrderBy(row => row.Loss).ThenBy(row => row.Run)],
         };
@@ -120,10 +141,13 @@ public sealed class ObjectiveTally
     /// <summary>A copy of the main table in which false singletons have been joined to the classes they belong to.</summary>
     private (ClassTable Table, SplitCheckResult Result) Checked()
     {
+        if (_checked is { } known)
+            return known;
         IAligner aligner = _createAligner(_mainLevel);
         var table = new ClassTable(aligner);
         table.Merge(_tables[_mainLevel]);
-        return (table, SplitCheck.Run(table, aligner, Repolish));
+        _checked = (table, SplitCheck.Run(table, new MergeEvidence(_objective, aligner), Repolish));
+        return _checked.Value;
     }
 
     private Specimen? Repolish(RunOutcome outcome)

@@ -47,14 +47,12 @@ public sealed class SweepTally
     /// <summary>Lowest loss so far over all objectives; NaN if there is none.</summary>
     public double BestLoss => _tallies.Select(tally => tally.BestLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
 
-    /// <summary>The lowest coverage of any objective over the runs so far, as it looks; 0 where none has a class.</summary>
-    public double LeastCoverage() => LeastCoverage(int.MaxValue, check: false);
-
     /// <summary>
-    /// The lowest coverage of any objective over the runs below <paramref name="limit"/>, after a second look at classes
-    /// hit once; 0 where none has a class.
+    /// The lowest coverage of any objective over the runs so far; 0 where none has a class. As it looks, or, with
+    /// <paramref name="check"/>, after a second look at classes hit once.
     /// </summary>
-    public double LeastCoverageBelow(int limit) => LeastCoverage(limit, check: true);
+    public double LeastCoverage(bool check) =>
+        _tallies.Select(tally => tally.CoverageSoFar(check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => run >= 0 && run < _seen.Length && _seen[run];
@@ -84,12 +82,25 @@ public sealed class SweepTally
         return true;
     }
 
-    private double LeastCoverage(int limit, bool check) =>
-        _tallies.Select(tally => tally.CoverageBelow(limit, check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
+    /// <summary>
+    /// Decides from the record what the reports that were kept leave open (<see cref="ObjectiveTally.Settle"/>).
+    /// </summary>
+    /// <param name="record">Gives all runs that were added.</param>
+    public void Settle(Func<IEnumerable<RunOutcome>> record)
+    {
+        for (int o = 0; o < _tallies.Length; o++)
+            _tallies[o].Settle(RunsOf(record, o));
+    }
 
     /// <summary>The census of the runs so far.</summary>
-    public Census ToCensus() => new(_slice.Sweep.Name, _slice.Sweep.Hash, _slice.Count, Finished, [.. _tallies.Select(tally => tally.ToCensus())])
+    /// <param name="record">As for <see cref="Settle"/>; null where there is none.</param>
+    public Census ToCensus(Func<IEnumerable<RunOutcome>>? record = null) => new(
+        _slice.Sweep.Name, _slice.Sweep.Hash, _slice.Count, Finished,
+        [.. _tallies.Select((tally, o) => tally.ToCensus(record is null ? null : RunsOf(record, o)))])
     {
         Shard = _slice.Shard,
     };
+
+    private Func<IEnumerable<RunOutcome>> RunsOf(Func<IEnumerable<RunOutcome>> record, int objective) =>
+        () => record().Where(outcome => Contains(outcome.Run) && Catalog.IndexOfRun(outcome.Run) == objective);
 }

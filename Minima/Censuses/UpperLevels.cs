@@ -11,99 +11,144 @@ namespace Minima.Censuses;
 /// </summary>
 internal sealed class UpperLevels
 {
-    /// <summary>Most classes whose pairs are all tried for a linear connection.</summary>
+    /// <summary>Most points whose pairs are all tried for a linear connection.</summary>
     private const int MostConnected = 64;
 
     private readonly Objective _objective;
     private readonly ClassesSpec _spec;
+    private readonly ClassTable _symmetry;
     private readonly IReadOnlyList<MinimumClass> _classes;
     private readonly Partition _partition;
+    private readonly MergeEvidence _functions;
+    private readonly Dictionary<ClassLevel, int?> _counts = [];
+    private readonly List<LevelJoin> _joins = [];
 
-    private UpperLevels(Objective objective, ClassesSpec spec, ClassTable symmetry)
-    {
-        _objective = objective;
-        _spec = spec;
-        _classes = symmetry.Classes;
-        _partition = new Partition(_classes.Count);
-    }
-
-    /// <summary>Number of classes at each of the upper levels; null where there are too many classes to tell.</summary>
+    /// <summary>The levels above some classes.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="spec">What is declared.</param>
     /// <param name="symmetry">The classes modulo the network's symmetry.</param>
-    public static IReadOnlyDictionary<ClassLevel, int?> Count(Objective objective, ClassesSpec spec, ClassTable symmetry)
+    public UpperLevels(Objective objective, ClassesSpec spec, ClassTable symmetry)
     {
-        var levels = new UpperLevels(objective, spec, symmetry);
-        var counts = new Dictionary<ClassLevel, int?>();
-        DataGroup? group = null;
+        _objective = objective;
+        _spec = spec;
+        _symmetry = symmetry;
+        _classes = symmetry.Classes;
+        _partition = new Partition(_classes.Count);
+        // Functions have no copies; the aligner of the trivial group is never asked.
+        _functions = new MergeEvidence(objective, new NetworkAligner(objective, ClassLevel.Raw));
+        if (spec.DataSymmetry is not (DataSymmetry.None or DataSymmetry.Coordinates))
+            Group = DataGroup.Of(objective, spec);
         if (spec.DataSymmetry != DataSymmetry.None)
+            JoinByDataSymmetry();
+        JoinByFunction(ClassLevel.Function, [.. Enumerable.Range(0, _classes.Count)]);
+        _counts.Add(ClassLevel.Function, _partition.Parts);
+        _counts.Add(ClassLevel.Connected, JoinBySegments() ? _partition.Parts : null);
+    }
+
+    /// <summary>The declared group of changes of inputs and outputs; null if none is, or coordinates permute.</summary>
+    public DataGroup? Group { get; }
+
+    /// <summary>The classes modulo data symmetry; null if none is declared.</summary>
+    public ClassTable? Data { get; private set; }
+
+    /// <summary>Number of classes at each level; null where there are too many classes to tell.</summary>
+    public IReadOnlyDictionary<ClassLevel, int?> Counts => _counts;
+
+    /// <summary>What made classes one, level by level.</summary>
+    public IReadOnlyList<LevelJoin> Joins => _joins;
+
+    private void JoinByDataSymmetry()
+    {
+        IAligner aligner = Aligners.Create(_objective, ClassLevel.Data, _spec);
+        Data = new ClassTable(aligner);
+        Data.Merge(_symmetry);
+        var evidence = new MergeEvidence(_objective, aligner);
+        Dictionary<int, int> numbers = Enumerable.Range(0, _classes.Count).ToDictionary(i => _classes[i].Representative.Outcome.Run);
+        foreach (MinimumClass found in Data.Classes)
         {
-            levels.JoinByDataSymmetry(symmetry);
-            counts.Add(ClassLevel.Data, levels._partition.Parts);
-            if (spec.DataSymmetry != DataSymmetry.Coordinates)
-                group = DataGroup.Of(objective, spec);
+            int[] members = [.. found.Runs.Where(numbers.ContainsKey).Select(run => numbers[run])];
+            foreach (MergeWitness merge in evidence.Of(members.Select(member => _classes[member].Representative)))
+                Join(ClassLevel.Data, numbers[merge.Run], numbers[merge.Onto], merge.Witness, merge.Residual, merge.Allowed);
+            // Representatives that only other members of their classes link.
+            foreach (int member in members)
+                Join(ClassLevel.Data, member, members[0], null, double.NaN, double.NaN);
         }
 
-        levels.JoinByFunction(group);
-        counts.Add(ClassLevel.Function, levels._partition.Parts);
-        counts.Add(ClassLevel.Connected, levels.JoinBySegments() ? levels._partition.Parts : null);
-        return counts;
+        // A continuum is known by its outputs, so its images are taken of its parameters.
+        JoinByFunction(ClassLevel.Data, [.. Enumerable.Range(0, _classes.Count).Where(i => _classes[i].Representative.IsContinuum)]);
+        _counts.Add(ClassLevel.Data, _partition.Parts);
     }
 
-    private void JoinByDataSymmetry(ClassTable symmetry)
+    /// <summary>Equal outputs on the data, of one class and an image of another.</summary>
+    private void JoinByFunction(ClassLevel level, int[] numbers)
     {
-        var table = new ClassTable(Aligners.Create(_objective, ClassLevel.Data, _spec));
-        table.Merge(symmetry);
-        Dictionary<int, int> numbers = Enumerable.Range(0, _classes.Count).ToDictionary(i => _classes[i].Representative.Outcome.Run);
-        foreach (MinimumClass found in table.Classes)
-            JoinAll([.. found.Runs.Where(numbers.ContainsKey).Select(run => numbers[run])]);
-    }
-
-    /// <summary>Equal outputs on the data, for one class and an image of the other.</summary>
-    private void JoinByFunction(DataGroup? group)
-    {
-        // Functions have no copies; the aligner of the trivial group is never asked.
         var table = new ClassTable(new NetworkAligner(_objective, ClassLevel.Raw));
-        for (int i = 0; i < _classes.Count; i++)
-            table.Add(Function(i, _classes[i].Representative.Point));
+        Dictionary<int, Specimen> functions = numbers.ToDictionary(i => i, i => Function(i, null));
+        foreach (Specimen function in functions.Values)
+            table.Add(function);
         foreach (MinimumClass found in table.Classes)
-            JoinAll([.. found.Runs]);
-        for (int i = 0; i < _classes.Count && group is not null; i++)
         {
-            // What a continuum's point stands for are its outputs already: the data symmetry would need its parameters.
-            if (_classes[i].Representative.IsContinuum)
-                continue;
-            foreach (DataElement element in group.Elements)
+            foreach (MergeWitness merge in _functions.Of(found.Runs.Select(i => functions[i])))
+                Join(level, merge.Run, merge.Onto, null, merge.Residual, merge.Allowed);
+        }
+
+        if (Group is null)
+            return;
+        foreach (int i in numbers)
+        {
+            foreach (DataElement element in Group.Elements.Where(element => !element.IsIdentity))
             {
-                foreach (MinimumClass found in table.Find(Function(i, element.Apply(_objective.Shape, _classes[i].Representative.Point))))
-                    _partition.Join(i, found.Runs[0]);
+                Specimen image = Function(i, element);
+                foreach (int other in table.Find(image).Select(found => found.Runs[0]))
+                {
+                    double residual = UnitSearch.Distance(image.Point, functions[other].Point);
+                    Join(level, i, other, new Witness([], [], element, residual), residual, image.Radius + functions[other].Radius);
+                }
             }
         }
     }
 
-    private Specimen Function(int number, double[] point)
+    /// <summary>A class as a function on the data, or an image of it; its number takes the place of the run.</summary>
+    private Specimen Function(int number, DataElement? element)
     {
         Specimen specimen = _classes[number].Representative;
-        specimen = specimen with { Outcome = specimen.Outcome with { Run = number } };
-        return specimen.IsContinuum ? specimen : specimen.AsFunction(_objective, point);
+        double[] theta = _objective.Shape.Complete(specimen.Outcome.Parameters);
+        if (CanonicalScale.Applies(_objective))
+            theta = CanonicalScale.Of(_objective, theta);
+        // The radius of a continuum is that of its outputs; that of its parameters is the outcome's.
+        specimen = specimen with
+        {
+            Outcome = specimen.Outcome with { Run = number },
+            Radius = (element?.Stretch ?? 1) * specimen.Outcome.ErrorRadius,
+        };
+        return specimen.AsFunction(_objective, element?.Apply(_objective.Shape, theta) ?? theta);
     }
 
-    /// <summary>One point for every class that is left, tried in pairs; false if there are too many.</summary>
+    /// <summary>All pairs of classes, or, where there are too many, of one for every class that is left; false if those are too many.</summary>
     private bool JoinBySegments()
     {
-        IReadOnlyList<int> roots = _partition.Roots;
-        if (roots.Count > MostConnected)
+        IReadOnlyList<int> tried = _classes.Count <= MostConnected ? [.. Enumerable.Range(0, _classes.Count)] : _partition.Roots;
+        if (tried.Count > MostConnected)
             return false;
-        double[][] points = [.. roots.Select(root => _objective.Shape.Complete(_classes[root].Representative.Outcome.Parameters))];
-        IReadOnlyList<int> labels = LinearConnection.Of(_objective, points, _spec.Barrier).Labels;
-        for (int i = 0; i < roots.Count; i++)
-            _partition.Join(roots[i], roots[labels.ToList().IndexOf(labels[i])]);
+        if (_partition.Parts == 1)
+            return true;
+        BarrierMatrix barriers = BarrierMatrix.Of(
+            _objective, [.. tried.Select(number => _objective.Shape.Complete(_classes[number].Representative.Outcome.Parameters))]);
+        for (int i = 0; i < tried.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (barriers.After(i, j) <= _spec.Barrier)
+                    Join(ClassLevel.Connected, tried[i], tried[j], null, barriers.After(i, j), _spec.Barrier);
+            }
+        }
+
         return true;
     }
 
-    private void JoinAll(IReadOnlyList<int> numbers)
+    private void Join(ClassLevel level, int a, int b, Witness? witness, double residual, double allowed)
     {
-        foreach (int number in numbers)
-            _partition.Join(numbers[0], number);
+        if (_partition.Join(a, b))
+            _joins.Add(new LevelJoin(level, _classes[a].Id, _classes[b].Id, witness, residual, allowed));
     }
 }

@@ -11,7 +11,7 @@ namespace Minima.Classification;
 /// <param name="LossesDiffer">Whether their losses differ by more than their errors.</param>
 /// <param name="Separation">The invariant of the group that differs most in units of its error.</param>
 /// <param name="Nearest">Distance from the second point to the nearest copy of the first that was found; NaN in a continuum.</param>
-/// <param name="Allowed">The sum of the error radii: at no more than this distance they would be one class.</param>
+/// <param name="Allowed">What the error radii explain: at no more than this distance they would be one class.</param>
 /// <param name="IsRelatedByData">Whether the declared symmetry of the data carries one onto the other.</param>
 public sealed record MergedPair(
     int First, int Second, long Label, int FirstClass, int SecondClass,

@@ -13,11 +13,10 @@ internal sealed class PairWitness(PointClassification found)
     public SplitPair OfSplit(int from, int to, long fromLabel, long toLabel)
     {
         Specimen source = SpecimenOf(from), target = SpecimenOf(to);
-        double allowed = source.Radius + target.Radius;
         Witness? witness = source.IsContinuum ? null
-            : _aligner.TryAlign(source.Point, target.Point, allowed) ?? Nearest(source.Point, target.Point);
+            : _aligner.TryAlign(source.Point, source.Radius, target.Point, target.Radius).Witness ?? Nearest(source.Point, target.Point);
         double residual = witness?.Distance ?? UnitSearch.Distance(source.Point, target.Point);
-        return new SplitPair(from, to, fromLabel, toLabel, RunOf(from), witness, residual, allowed);
+        return new SplitPair(from, to, fromLabel, toLabel, RunOf(from), witness, residual, Allowed(source, target, witness));
     }
 
     /// <summary>Why two points of different classes with one label are different.</summary>
@@ -25,12 +24,14 @@ internal sealed class PairWitness(PointClassification found)
     {
         Specimen a = SpecimenOf(first), b = SpecimenOf(second);
         bool lossesDiffer = !(Math.Abs(a.Outcome.Loss - b.Outcome.Loss) <= a.LossError + b.LossError);
-        double radii = a.Radius + b.Radius;
-        double nearest = a.IsContinuum || b.IsContinuum ? double.NaN : Nearest(a.Point, b.Point).Distance;
+        Witness? nearest = a.IsContinuum || b.IsContinuum ? null : Nearest(a.Point, b.Point);
         return new MergedPair(
-            first, second, label, RunOf(first), RunOf(second),
-            lossesDiffer, Separation.Between(_aligner, found.Objective.Shape, a, b), nearest, radii, AreRelatedByData(first, second));
+            first, second, label, RunOf(first), RunOf(second), lossesDiffer,
+            Separation.Between(_aligner, found.Objective.Shape, a, b), nearest?.Distance ?? double.NaN, Allowed(a, b, nearest), AreRelatedByData(first, second));
     }
+
+    private double Allowed(Specimen from, Specimen to, Witness? element) =>
+        to.Radius + from.Radius * _aligner.Group.DistortionOf(element?.Signs ?? []);
 
     private bool AreRelatedByData(int first, int second) => found.Levels.Contains(ClassLevel.Data)
         && ReferenceEquals(found.ClassOf(first, ClassLevel.Data), found.ClassOf(second, ClassLevel.Data));

@@ -21,7 +21,7 @@ public sealed class PointClassification
         var tally = new ObjectiveTally(spec.Settings[0], objective, spec.Classes);
         foreach (JudgedPoint point in points)
             tally.Add(point.Polished);
-        ArchitectureCensus architecture = tally.ToCensus();
+        ArchitectureCensus architecture = tally.ToCensus(() => points.Select(point => point.Polished));
         Level = architecture.Level;
         Census = new Census(spec.Name, spec.Hash, points.Count, points.Count, [architecture]);
         _classOfPoint = new[] { ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry }

@@ -14,7 +14,7 @@ namespace Minima.Classification;
 /// </param>
 /// <param name="Residual">Distance that is left: of the aligned points, or of the outputs on the data.</param>
 /// <param name="Allowed">
-/// The sum of the error radii. The residual exceeds it where the two belong together through other points of the class
+/// What the error radii explain of it. The residual exceeds it where the two belong together through other points of the class
 /// only, or by the second look that is taken at classes hit once.
 /// </param>
 public sealed record SplitPair(int From, int To, long FromLabel, long ToLabel, int Class, Witness? Witness, double Residual, double Allowed);

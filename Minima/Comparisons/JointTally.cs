@@ -22,8 +22,12 @@ internal sealed class JointTally(ObjectiveTally tally, int firstOfB)
     public void AddB(RunOutcome outcome)
     {
         _runsB++;
-        tally.Add(outcome with { Run = firstOfB + outcome.Run });
+        tally.Add(Renumbered(outcome));
     }
+
+    /// <summary>Decides from the records what the reports that were kept leave open.</summary>
+    public void Settle(Func<IEnumerable<RunOutcome>> runsOfA, Func<IEnumerable<RunOutcome>> runsOfB) =>
+        tally.Settle(() => runsOfA().Concat(runsOfB().Select(Renumbered)));
 
     /// <summary>The comparison of the runs so far.</summary>
     public ObjectiveComparison Compare(int objectiveA, int objectiveB)
@@ -39,6 +43,8 @@ internal sealed class JointTally(ObjectiveTally tally, int firstOfB)
             new ShareComparison(classlessA, _runsA, classlessB, _runsB),
             Homogeneity.Test([.. shares.Select(share => share.HitsA), classlessA], [.. shares.Select(share => share.HitsB), classlessB]));
     }
+
+    private RunOutcome Renumbered(RunOutcome ofB) => ofB with { Run = firstOfB + ofB.Run };
 
     private ShareComparison ShareOf(MinimumClass found)
     {

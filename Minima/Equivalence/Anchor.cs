@@ -1,6 +1,6 @@
 namespace Minima.Equivalence;
 
-/// <summary>A specimen by which further copies of its class are recognized.</summary>
+/// <summary>A specimen by which further copies of its class are recognized, in place of those near to it that are not kept.</summary>
 /// <param name="specimen">The specimen.</param>
 /// <param name="fingerprint">Its invariant.</param>
 /// <param name="home">Its class.</param>
@@ -14,6 +14,9 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
     /// </summary>
     private const double Closeness = 0.75;
 
+    private double _reach = specimen.Radius;
+    private double _lossReach = specimen.LossError;
+
     /// <summary>The specimen.</summary>
     public Specimen Specimen { get; } = specimen;
 
@@ -23,11 +26,27 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
     /// <summary>Its class: another one when classes have been joined.</summary>
     public MinimumClass Home => home.Root;
 
+    /// <summary>
+    /// The specimen with errors so wide that whatever a specimen it stands for would match matches it too (the triangle
+    /// inequality, with the stretch of the elements on the way).
+    /// </summary>
+    /// <param name="distortion">The most by which an element stretches a distance.</param>
+    public Specimen Widened(double distortion) => Specimen with { Radius = distortion * distortion * _reach, LossError = _lossReach };
+
+    /// <summary>The anchor, with what it stands for, in a class of another table, whose group may be larger.</summary>
+    public Anchor In(MinimumClass other, Fingerprint fingerprint) => new(Specimen, fingerprint, other) { _reach = _reach, _lossReach = _lossReach };
+
     /// <summary>Whether the anchor makes <paramref name="other"/>, at an aligned distance, superfluous as an anchor.</summary>
-    public bool StandsFor(Specimen other, double distance) =>
+    public bool CanStandFor(Specimen other, double distance) =>
         other.Radius <= Specimen.Radius && distance <= Closeness * (other.Radius + Specimen.Radius);
 
-    /// <summary>Whether <paramref name="other"/>, at an aligned distance, makes the anchor superfluous.</summary>
-    public bool IsCoveredBy(Specimen other, double distance) =>
-        Specimen.Radius <= other.Radius && distance <= Closeness * (other.Radius + Specimen.Radius);
+    /// <summary>Makes the anchor stand for another and all that one stands for.</summary>
+    /// <param name="other">The other, of the same class.</param>
+    /// <param name="distance">Its distance after alignment.</param>
+    /// <param name="distortion">The most by which an element stretches a distance.</param>
+    public void StandFor(Anchor other, double distance, double distortion)
+    {
+        _reach = Math.Max(_reach, distortion * (distance + other._reach));
+        _lossReach = Math.Max(_lossReach, Math.Abs(Specimen.Outcome.Loss - other.Specimen.Outcome.Loss) + other._lossReach);
+    }
 }

@@ -3,7 +3,7 @@ namespace Minima.Equivalence;
 /// <summary>
 /// Finds permutations of rows and columns that carry one matrix to within a tolerance of another. Columns are matched
 /// one after the other; a partial match is kept only if the rows, seen through the matched columns, agree as multisets,
-/// and a column is a candidate only if its sorted entries agree. At the end rows with equal entries are interchangeable.
+/// and a column is a candidate only if its sorted entries agree.
 /// </summary>
 internal sealed class BipartiteSearch
 {
@@ -45,6 +45,9 @@ internal sealed class BipartiteSearch
     /// <summary>Searches; false if there is no match.</summary>
     public bool Run() => MatchColumn(0);
 
+    /// <summary>Whether the search gave up before it had tried everything.</summary>
+    public bool HasGivenUp => _visits > MostVisits;
+
     private bool MatchColumn(int column)
     {
         if (column == _columns)
@@ -65,26 +68,44 @@ internal sealed class BipartiteSearch
         return false;
     }
 
-    /// <summary>Pairs rows that agree on the first <paramref name="matched"/> columns; false if some row has no partner.</summary>
+    /// <summary>
+    /// Pairs rows that agree on the first <paramref name="matched"/> columns, by augmenting paths (Kuhn 1955), as agreement
+    /// within a tolerance is not transitive; false if there is no such pairing.
+    /// </summary>
     private bool MatchRows(int matched)
     {
-        var taken = new bool[_rows];
+        var agree = new bool[_rows, _rows];
         for (int i = 0; i < _rows; i++)
         {
-            int partner = -1;
-            for (int r = 0; r < _rows && partner < 0; r++)
-            {
-                if (!taken[r] && RowsAgree(r, i, matched))
-                    partner = r;
-            }
+            for (int r = 0; r < _rows; r++)
+                agree[i, r] = RowsAgree(r, i, matched);
+        }
 
-            if (partner < 0)
+        int[] owners = [.. Enumerable.Repeat(-1, _rows)];
+        for (int i = 0; i < _rows; i++)
+        {
+            if (!FindPartner(i, agree, owners, new bool[_rows]))
                 return false;
-            taken[partner] = true;
-            Rows[i] = partner;
         }
 
         return true;
+    }
+
+    /// <summary>Finds a partner for a row; those that have one already make way if they find another.</summary>
+    private bool FindPartner(int row, bool[,] agree, int[] owners, bool[] visited)
+    {
+        for (int r = 0; r < _rows; r++)
+        {
+            if (!agree[row, r] || visited[r])
+                continue;
+            visited[r] = true;
+            if (owners[r] >= 0 && !FindPartner(owners[r], agree, owners, visited))
+                continue;
+            owners[r] = row;
+            return true;
+        }
+
+        return false;
     }
 
     private bool RowsAgree(int sourceRow, int targetRow, int matched)
@@ -98,19 +119,25 @@ internal sealed class BipartiteSearch
         return true;
     }
 
+    /// <summary>With the columns matched, the best pairing of the rows is one assignment.</summary>
     private bool IsClose()
     {
-        double sum = 0;
+        var costs = new double[_rows, _rows];
         for (int i = 0; i < _rows; i++)
         {
-            for (int c = 0; c < _columns; c++)
+            for (int r = 0; r < _rows; r++)
             {
-                double difference = _source[Rows[i] * _columns + Columns[c]] - _target[i * _columns + c];
-                sum += difference * difference;
+                for (int c = 0; c < _columns; c++)
+                {
+                    double difference = _source[r * _columns + Columns[c]] - _target[i * _columns + c];
+                    costs[i, r] += difference * difference;
+                }
             }
         }
 
-        Distance = Math.Sqrt(sum);
+        Assignment best = Assignment.Minimize(costs);
+        best.Columns.CopyTo(Rows, 0);
+        Distance = Math.Sqrt(best.Cost);
         return Distance <= _tolerance;
     }
 

@@ -1,17 +1,17 @@
 namespace Minima.Equivalence;
 
 /// <summary>
-/// The classes of one objective at one level. Two points are one class if some group element carries one to within the
-/// sum of their error radii of the other; a class is a connected component of that relation.
+/// The classes of one objective at one level. Two points are one class if some group element carries one as near to the
+/// other as their error radii explain; a class is a connected component of that relation.
 /// Points of a continuum are compared by what they compute on the data instead (<see cref="Specimen.IsContinuum"/>).
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
 /// four bytes or so per run for the list of hits.</para>
 /// <para>A point is compared with the anchors of a class. Where every point's ball holds its true stationary point, as
-/// error radii promise, each report of a class reaches all the others, so one anchor stands for all and the classes do
-/// not depend on the order of adding and merging. Where that promise is broken and points hold together as a chain only,
-/// links far apart are all kept; one nearer to an anchor than <see cref="Anchor"/> allows for is not, and whether the
-/// next one is then reached can depend on the order. Adding is idempotent (keyed by run).</para>
+/// error radii promise, each report of a class reaches all the others, so one anchor stands for all. Where that promise is
+/// broken two classes may be linked by reports that left no anchor; <see cref="FindUnsettled"/> says where that is
+/// possible, and <see cref="Settle"/> decides it from the record. With nothing unsettled the classes are the components
+/// exactly, whatever the order of adding and merging. Adding is idempotent (keyed by run).</para>
 /// </summary>
 public sealed class ClassTable(IAligner aligner)
 {
@@ -27,20 +27,34 @@ public sealed class ClassTable(IAligner aligner)
     /// <summary>Number of specimens kept to recognize further ones by.</summary>
     public int Anchors => _index.Count;
 
-    /// <summary>Adds a specimen to its class, or founds one; joins classes that it connects.</summary>
-    public void Add(Specimen specimen) => Insert(specimen, existing: null);
+    /// <summary>Number of comparisons that gave up, and counted as different.</summary>
+    public int Undecided { get; private set; }
 
-    /// <summary>Adds all classes of another table of the same group.</summary>
+    /// <summary>Adds a specimen to its class, or founds one; joins classes that it connects.</summary>
+    public void Add(Specimen specimen)
+    {
+        Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
+        List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
+        MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(new MinimumClass(specimen));
+        home.Add(specimen);
+        Insert(new Anchor(specimen, fingerprint, home), matches);
+    }
+
+    /// <summary>Adds all classes of another table of the same group, or of a part of it.</summary>
     public void Merge(ClassTable other)
     {
-        // What held the anchors of one class together may have been a report that left no anchor.
-        var homes = new Dictionary<MinimumClass, MinimumClass>();
+        // What held the anchors of one class together may have been a report that left no anchor: they stay in one copy of
+        // their class, which is joined to whatever they match.
+        var copies = new Dictionary<MinimumClass, MinimumClass>();
         foreach (Anchor anchor in other._index.All.ToArray())
         {
-            MinimumClass? known = homes.GetValueOrDefault(anchor.Home);
-            MinimumClass home = Insert(anchor.Specimen, known is null ? anchor.Home : null);
-            homes[anchor.Home] = known is null ? home : Join(known, home);
+            if (!copies.TryGetValue(anchor.Home, out MinimumClass? copy))
+                copies.Add(anchor.Home, copy = Found(anchor.Home.Copy()));
+            Fingerprint fingerprint = Comparison.FingerprintOf(aligner, anchor.Specimen);
+            Insert(anchor.In(copy, fingerprint), FindMatches(anchor.Specimen, fingerprint));
         }
+
+        Undecided += other.Undecided;
     }
 
     /// <summary>
@@ -58,39 +72,33 @@ public sealed class ClassTable(IAligner aligner)
     {
         Specimen wide = specimen.Stretched(stretch);
         return [.. _index.Near(Comparison.FingerprintOf(aligner, wide), stretch)
-            .Where(anchor => Comparison.Distance(aligner, anchor.Specimen.Stretched(stretch), wide) is not null)
+            .Where(anchor => Comparison.Of(aligner, anchor.Specimen.Stretched(stretch), wide).IsMatch)
             .Select(anchor => anchor.Home).Distinct()];
     }
 
-    /// <summary>Adds a specimen and, if it stands for a class of another table, that class.</summary>
-    /// <returns>Its class.</returns>
-    private MinimumClass Insert(Specimen specimen, MinimumClass? existing)
+    /// <summary>
+    /// Pairs of classes that may be one by a link between reports of which no anchor was kept. Without any, the classes are
+    /// the components of the relation whatever came first.
+    /// </summary>
+    public IReadOnlyList<(MinimumClass A, MinimumClass B)> FindUnsettled() =>
+        [.. FindUnsettledAnchors().Select(pair => (pair.A.Home, pair.B.Home)).Distinct()];
+
+    /// <summary>Joins classes that are linked by reports of which no anchor was kept.</summary>
+    /// <param name="record">Gives all reports that were added; asked only where something is unsettled.</param>
+    public void Settle(Func<IEnumerable<Specimen>> record)
     {
-        Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
-        List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
-        MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(specimen);
-        home.Add(specimen);
-        if (existing is not null)
-            home.Include(existing);
-        foreach ((Anchor anchor, _) in matches)
-            home = Join(home, anchor.Home);
-        if (matches.Exists(match => match.Anchor.StandsFor(specimen, match.Distance)))
-            return home;
-        foreach ((Anchor anchor, double distance) in matches)
+        IReadOnlyList<(Anchor A, Anchor B)> unsettled = FindUnsettledAnchors();
+        if (unsettled.Count == 0)
+            return;
+        var members = unsettled.SelectMany(pair => new[] { pair.A.Home, pair.B.Home }).Distinct().ToDictionary(c => c, _ => new List<Specimen>());
+        foreach (Specimen specimen in record())
+            members.FirstOrDefault(pair => pair.Key.Runs.Contains(specimen.Outcome.Run)).Value?.Add(specimen);
+        var homes = unsettled.Select(pair => (pair.A, pair.B, HomeA: pair.A.Home, HomeB: pair.B.Home)).ToArray();
+        foreach ((Anchor a, Anchor b, MinimumClass homeA, MinimumClass homeB) in homes)
         {
-            if (anchor.IsCoveredBy(specimen, distance))
-                _index.Remove(anchor);
+            if (a.Home != b.Home && AreLinked(Near(members[homeA], b), Near(members[homeB], a)))
+                Join(a.Home, b.Home);
         }
-
-        _index.Add(new Anchor(specimen, fingerprint, home));
-        return home;
-    }
-
-    private MinimumClass Found(Specimen specimen)
-    {
-        var founded = new MinimumClass(specimen);
-        _classes.Add(founded);
-        return founded;
     }
 
     /// <summary>Makes two classes one, in time linear in their hits.</summary>
@@ -105,15 +113,83 @@ public sealed class ClassTable(IAligner aligner)
         return large;
     }
 
+    private MinimumClass Found(MinimumClass founded)
+    {
+        _classes.Add(founded);
+        return founded;
+    }
+
+    /// <summary>Joins an anchor's class to those of its matches, and keeps the anchor unless one of them stands for it.</summary>
+    private void Insert(Anchor inserted, List<(Anchor Anchor, double Distance)> matches)
+    {
+        foreach ((Anchor anchor, _) in matches)
+            Join(anchor.Home, inserted.Home);
+        foreach ((Anchor anchor, double distance) in matches)
+        {
+            if (!anchor.CanStandFor(inserted.Specimen, distance))
+                continue;
+            anchor.StandFor(inserted, distance, aligner.Distortion);
+            return;
+        }
+
+        foreach ((Anchor anchor, double distance) in matches)
+        {
+            if (!inserted.CanStandFor(anchor.Specimen, distance))
+                continue;
+            inserted.StandFor(anchor, distance, aligner.Distortion);
+            _index.Remove(anchor);
+        }
+
+        _index.Add(inserted);
+    }
+
     private List<(Anchor Anchor, double Distance)> FindMatches(Specimen specimen, Fingerprint fingerprint)
     {
         var matches = new List<(Anchor, double)>(1);
         foreach (Anchor anchor in _index.Near(fingerprint))
         {
-            if (anchor.Fingerprint.Meets(fingerprint) && Comparison.Distance(aligner, anchor.Specimen, specimen) is { } distance)
-                matches.Add((anchor, distance));
+            if (!anchor.Fingerprint.Meets(fingerprint))
+                continue;
+            Comparison comparison = Comparison.Of(aligner, specimen, anchor.Specimen);
+            if (comparison.IsMatch)
+                matches.Add((anchor, comparison.Distance));
+            else if (!comparison.IsDecided)
+                Undecided++;
         }
 
         return matches;
     }
+
+    private List<(Anchor A, Anchor B)> FindUnsettledAnchors()
+    {
+        var wide = new AnchorIndex();
+        var narrow = new Dictionary<Anchor, Anchor>();
+        var pairs = new List<(Anchor, Anchor)>();
+        foreach (Anchor anchor in _index.All)
+        {
+            Specimen widened = anchor.Widened(aligner.Distortion);
+            var other = new Anchor(widened, Comparison.FingerprintOf(aligner, widened), anchor.Home);
+            foreach (Anchor near in wide.Near(other.Fingerprint))
+            {
+                if (near.Home != anchor.Home && Comparison.Of(aligner, widened, near.Specimen) is { } comparison && (comparison.IsMatch || !comparison.IsDecided))
+                    pairs.Add((narrow[near], anchor));
+            }
+
+            wide.Add(other);
+            narrow.Add(other, anchor);
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Those that something for which an anchor stands may match.</summary>
+    private List<Specimen> Near(List<Specimen> specimens, Anchor anchor)
+    {
+        Specimen wide = anchor.Widened(aligner.Distortion);
+        double stretch = aligner.Distortion * aligner.Distortion;
+        return specimens.FindAll(specimen => Comparison.Of(aligner, specimen.Stretched(stretch), wide).IsMatch);
+    }
+
+    private bool AreLinked(List<Specimen> some, List<Specimen> others) =>
+        some.Exists(a => others.Exists(b => Comparison.Of(aligner, a, b).IsMatch));
 }

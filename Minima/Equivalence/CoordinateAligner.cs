@@ -23,6 +23,9 @@ public sealed class CoordinateAligner : IAligner
     /// <inheritdoc/>
     public bool KeepsWeightNorms => true;
 
+    /// <inheritdoc/>
+    public double Distortion => 1;
+
     /// <summary>
     /// Σᵢ(Σⱼwᵢⱼ²)² + Σⱼ(Σᵢwᵢⱼ²)² + Σw³: unchanged by P and Q. Its gradient is 4wᵢⱼ(row + column) + 3w².
     /// </summary>
@@ -57,13 +60,14 @@ public sealed class CoordinateAligner : IAligner
     }
 
     /// <inheritdoc/>
-    public Witness? TryAlign(double[] from, double[] to, double tolerance)
+    public Alignment TryAlign(double[] from, double fromRadius, double[] to, double toRadius)
     {
-        var search = new BipartiteSearch(_rows, _columns, from, to, tolerance);
+        double allowed = fromRadius + toRadius;
+        var search = new BipartiteSearch(_rows, _columns, from, to, allowed);
         if (!search.Run())
-            return null;
+            return search.HasGivenUp ? Alignment.GivenUp : Alignment.None;
         // The frozen output weights are equal, so the rows' permutation leaves them in place.
         int[] signs = [.. Enumerable.Repeat(1, _rows)];
-        return new Witness([search.Rows], [signs], DataElement.Permutation(search.Columns, 1), search.Distance);
+        return new Alignment(new Witness([search.Rows], [signs], DataElement.Permutation(search.Columns, 1), search.Distance), allowed, true);
     }
 }

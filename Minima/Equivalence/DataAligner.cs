@@ -11,7 +11,6 @@ public sealed class DataAligner : IAligner
     private readonly DataGroup _data;
     private readonly Objective _objective;
     private readonly NetworkAligner _network;
-    private readonly double _stretch;
 
     /// <summary>The aligner of an objective with a declared group.</summary>
     public DataAligner(Objective objective, DataGroup data)
@@ -19,12 +18,15 @@ public sealed class DataAligner : IAligner
         _objective = objective;
         _data = data;
         _network = new NetworkAligner(objective, ClassLevel.Symmetry);
-        _stretch = data.Elements.Max(element => element.Stretch);
-        KeepsWeightNorms = data.Elements.All(element => element.KeepsWeightNorms);
+        Distortion = data.Elements.Max(element => element.Stretch) * _network.Distortion;
+        KeepsWeightNorms = data.KeepsWeightNorms;
     }
 
     /// <inheritdoc/>
     public bool KeepsWeightNorms { get; }
+
+    /// <inheritdoc/>
+    public double Distortion { get; }
 
     /// <summary>The mean of k + k² over the images, k being the network's own fingerprint: the group only reorders the sum.</summary>
     public Fingerprint FingerprintOf(Specimen specimen)
@@ -32,8 +34,8 @@ public sealed class DataAligner : IAligner
         double key = 0, error = 0;
         foreach (DataElement element in _data.Elements)
         {
-            Specimen image = specimen with { Point = Image(element, specimen.Point), Radius = _stretch * specimen.Radius };
-            Fingerprint part = _network.FingerprintOf(image);
+            (double[] image, double radius) = Image(element, specimen.Point, specimen.Radius);
+            Fingerprint part = _network.FingerprintOf(specimen with { Point = image, Radius = radius });
             key += part.Key + part.Key * part.Key;
             error += (1 + 2 * Math.Abs(part.Key) + part.Error) * part.Error;
         }
@@ -43,21 +45,28 @@ public sealed class DataAligner : IAligner
     }
 
     /// <inheritdoc/>
-    public Witness? TryAlign(double[] from, double[] to, double tolerance)
+    public Alignment TryAlign(double[] from, double fromRadius, double[] to, double toRadius)
     {
+        bool isDecided = true;
         foreach (DataElement element in _data.Elements)
         {
-            if (_network.TryAlign(Image(element, from), to, _stretch * tolerance) is { } witness)
-                return element.IsIdentity ? witness : witness with { Data = element };
+            (double[] image, double radius) = Image(element, from, fromRadius);
+            Alignment found = _network.TryAlign(image, radius, to, toRadius);
+            if (found.Witness is { } witness)
+                return element.IsIdentity ? found : found with { Witness = witness with { Data = element } };
+            isDecided &= found.IsDecided;
         }
 
-        return null;
+        return isDecided ? Alignment.None : Alignment.GivenUp;
     }
 
-    /// <summary>The image's canonical point: a change of inputs may leave a rescaled unit behind.</summary>
-    private double[] Image(DataElement element, double[] point)
+    /// <summary>The image with its error radius; its canonical point, as a change of inputs may leave a rescaled unit behind.</summary>
+    private (double[] Point, double Radius) Image(DataElement element, double[] point, double radius)
     {
         double[] image = element.Apply(_objective.Shape, point);
-        return CanonicalScale.Applies(_objective) ? CanonicalScale.Of(_objective, image) : image;
+        if (element.IsIdentity || !CanonicalScale.Applies(_objective))
+            return (image, element.Stretch * radius);
+        double[] canonical = CanonicalScale.Of(_objective, image);
+        return (canonical, CanonicalScale.Stretch(_objective, canonical) * element.Stretch * radius);
     }
 }

@@ -26,6 +26,9 @@ public sealed class DataGroup
     /// <summary>All elements, the identity first.</summary>
     public IReadOnlyList<DataElement> Elements { get; }
 
+    /// <summary>Whether no element changes the Euclidean norm of any layer's weights.</summary>
+    public bool KeepsWeightNorms => Elements.All(element => element.KeepsWeightNorms);
+
     /// <summary>The group that a spec declares for an objective.</summary>
     /// <exception cref="ArgumentException">A generator has the wrong size, is no symmetry of the objective, or the group is too large.</exception>
     public static DataGroup Of(Objective objective, ClassesSpec classes)

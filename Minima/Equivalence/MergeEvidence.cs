@@ -15,9 +15,12 @@ public sealed class MergeEvidence(Objective objective, IAligner aligner)
     /// and are left out.
     /// </summary>
     /// <param name="members">The runs of one class.</param>
-    public IReadOnlyList<MergeWitness> Of(IEnumerable<RunOutcome> members)
+    public IReadOnlyList<MergeWitness> Of(IEnumerable<RunOutcome> members) => Of(members.Select(member => Specimen.Of(objective, member)));
+
+    /// <summary>A witness for every member but the one with the lowest run that is linked to it.</summary>
+    public IReadOnlyList<MergeWitness> Of(IEnumerable<Specimen> members)
     {
-        List<Specimen> open = [.. members.OrderBy(member => member.Run).Select(member => Specimen.Of(objective, member))];
+        List<Specimen> open = [.. members.OrderBy(member => member.Outcome.Run)];
         var found = new List<MergeWitness>();
         var links = new Queue<Specimen>(open.Take(1));
         open = [.. open.Skip(1)];
@@ -45,11 +48,11 @@ public sealed class MergeEvidence(Objective objective, IAligner aligner)
     /// <summary>Why two points are one class by themselves; null if they are not.</summary>
     public MergeWitness? TryWitness(Specimen from, Specimen onto)
     {
-        if (Comparison.Distance(aligner, onto, from) is not { } residual)
+        Comparison found = Comparison.Of(aligner, from, onto);
+        if (!found.IsMatch)
             return null;
-        Witness? witness = Comparison.Witness(aligner, from, onto);
-        IReadOnlyList<double[]> scales = witness is null || !ContinuousSymmetry.HasScales(objective) ? [] : Scales(witness, from, onto);
-        return new MergeWitness(from.Outcome.Run, onto.Outcome.Run, witness, scales, residual, from.Radius + onto.Radius);
+        IReadOnlyList<double[]> scales = found.Witness is null or { Data: not null } || !ContinuousSymmetry.HasScales(objective) ? [] : Scales(found.Witness, from, onto);
+        return new MergeWitness(from.Outcome.Run, onto.Outcome.Run, found.Witness, scales, found.Distance, found.Allowed);
     }
 
     private double[][] Scales(Witness witness, Specimen from, Specimen onto)

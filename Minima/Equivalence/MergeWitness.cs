@@ -9,5 +9,5 @@ namespace Minima.Equivalence;
 /// where scales are a symmetry (1 for other units); empty where they are none.
 /// </param>
 /// <param name="Residual">Distance that is left.</param>
-/// <param name="Allowed">The sum of the error radii.</param>
+/// <param name="Allowed">What the error radii explain of it, with the stretch of the element.</param>
 public sealed record MergeWitness(int Run, int Onto, Witness? Witness, IReadOnlyList<double[]> Scales, double Residual, double Allowed);

@@ -14,6 +14,9 @@ public sealed class MinimumClass
     /// <summary>The member with the lowest run index.</summary>
     public Specimen Representative { get; private set; }
 
+    /// <summary>Its name: <c>r</c> and the run index of its representative.</summary>
+    public string Id => $"r{Representative.Outcome.Run}";
+
     /// <summary>The runs that found the class, ascending.</summary>
     public RunSet Runs { get; } = new();
 
@@ -37,23 +40,25 @@ public sealed class MinimumClass
         }
     }
 
+    /// <summary>The class as one of another table.</summary>
+    internal MinimumClass Copy()
+    {
+        var copy = new MinimumClass(Representative);
+        copy.Runs.UnionWith(Runs);
+        return copy;
+    }
+
     internal void Add(Specimen specimen)
     {
         Runs.Add(specimen.Outcome.Run);
         Consider(specimen);
     }
 
-    /// <summary>Takes over the hits of a class of another table, which stays as it is.</summary>
-    internal void Include(MinimumClass other)
-    {
-        Runs.UnionWith(other.Runs);
-        Consider(other.Representative);
-    }
-
     /// <summary>Takes over the hits of a class of the same table, which ends.</summary>
     internal void Absorb(MinimumClass other)
     {
-        Include(other);
+        Runs.UnionWith(other.Runs);
+        Consider(other.Representative);
         other._joinedTo = this;
     }
 

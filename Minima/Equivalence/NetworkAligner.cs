@@ -9,14 +9,13 @@ public sealed class NetworkAligner : IAligner
     private readonly UnitGroup _group;
     private readonly ProbeNetwork _probe;
     private readonly ClassLevel _level;
-    private readonly double _distortion;
 
     /// <summary>The aligner of <paramref name="objective"/> at <paramref name="level"/> (not <see cref="ClassLevel.Data"/>).</summary>
     public NetworkAligner(Objective objective, ClassLevel level)
     {
         _level = level;
         _group = new UnitGroup(objective, level);
-        _distortion = _group.Distortion;
+        Distortion = _group.Distortion;
         _probe = new ProbeNetwork(objective.Shape, _group, hasEqualInputs: false);
     }
 
@@ -27,17 +26,20 @@ public sealed class NetworkAligner : IAligner
     public bool KeepsWeightNorms => true;
 
     /// <inheritdoc/>
+    public double Distortion { get; }
+
+    /// <inheritdoc/>
     public Fingerprint FingerprintOf(Specimen specimen) => _level == ClassLevel.Raw
         ? LinearFingerprint.Of(specimen)
         : _probe.FingerprintOf(specimen);
 
     /// <inheritdoc/>
-    public Witness? TryAlign(double[] from, double[] to, double tolerance)
+    public Alignment TryAlign(double[] from, double fromRadius, double[] to, double toRadius)
     {
-        if (_level == ClassLevel.Raw && UnitSearch.Distance(from, to) > tolerance)
-            return null;
-        var search = new UnitSearch(_group, from, to, _distortion * tolerance, stopAtFirst: true);
-        return search.Run().IsZero ? null : search.Witness();
+        if (_level == ClassLevel.Raw && UnitSearch.Distance(from, to) > fromRadius + toRadius)
+            return Alignment.None;
+        var search = new UnitSearch(_group, from, fromRadius, to, toRadius, stopAtFirst: true);
+        return !search.Run().IsZero ? search.Found() : search.HasGivenUp ? Alignment.GivenUp : Alignment.None;
     }
 
     /// <summary>
@@ -45,10 +47,15 @@ public sealed class NetworkAligner : IAligner
     /// stabilizer, so such points have fewer copies than n!·2ⁿ.
     /// </summary>
     /// <param name="point">Storage-length θ at its canonical scale.</param>
-    /// <param name="tolerance">Distance below which a point counts as fixed.</param>
-    public BigInteger OrbitSize(double[] point, double tolerance)
+    /// <param name="radius">The point's error radius: an element that moves it by no more than that explains fixes it.</param>
+    /// <returns>
+    /// Null if there are too many such elements to count, or if they are no group: then units are nearly, but not quite
+    /// equal, and which copies coincide is not decided by the errors.
+    /// </returns>
+    public BigInteger? OrbitSize(double[] point, double radius)
     {
-        BigInteger stabilizer = new UnitSearch(_group, point, point, tolerance, stopAtFirst: false).Run();
-        return stabilizer.IsZero ? _group.Order : _group.Order / stabilizer;
+        var search = new UnitSearch(_group, point, radius, point, radius, stopAtFirst: false);
+        BigInteger stabilizer = search.Run();
+        return !search.HasGivenUp && !stabilizer.IsZero && (_group.Order % stabilizer).IsZero ? _group.Order / stabilizer : null;
     }
 }

@@ -30,13 +30,14 @@ public sealed class Partition
         return item;
     }
 
-    /// <summary>Makes the parts of two things one.</summary>
-    public void Join(int a, int b)
+    /// <summary>Makes the parts of two things one; false if they were.</summary>
+    public bool Join(int a, int b)
     {
         (int low, int high) = (Math.Min(RootOf(a), RootOf(b)), Math.Max(RootOf(a), RootOf(b)));
         if (low == high)
-            return;
+            return false;
         _parent[high] = low;
         Parts--;
+        return true;
     }
 }

@@ -32,19 +32,22 @@ public sealed class UnitGroup
     /// The most by which an element stretches a distance. Permutations and sign flips are isometries; reflecting n units
     /// adds their outgoing weights, a block of F each, to the next bias, a shear of norm √(nF).
     /// </summary>
-    public double Distortion
-    {
-        get
-        {
-            double product = 1;
-            for (int l = 0; l < Shape.HiddenLayers; l++)
-            {
-                int reflected = Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && CanFlip[l][unit]).Count();
-                product *= 1 + Math.Sqrt(reflected * Shape.Outgoing(l, 0).Block);
-            }
+    public double Distortion => DistortionOf((l, unit) => CanFlip[l][unit]);
 
-            return product;
+    /// <summary>The most by which one element stretches a distance.</summary>
+    /// <param name="signs">Its signs, per hidden layer and unit of the image (whose place has its activation); none for the identity.</param>
+    public double DistortionOf(IReadOnlyList<int[]> signs) => DistortionOf((l, unit) => signs.Count > 0 && signs[l][unit] < 0);
+
+    private double DistortionOf(Func<int, int, bool> flips)
+    {
+        double product = 1;
+        for (int l = 0; l < Shape.HiddenLayers; l++)
+        {
+            int reflected = Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && flips(l, unit)).Count();
+            product *= 1 + Math.Sqrt(reflected * Shape.Outgoing(l, 0).Block);
         }
+
+        return product;
     }
 
     private static bool[] FlippableUnits(Objective objective, int layer, ClassLevel level)

@@ -12,12 +12,14 @@ namespace Minima.Equivalence;
 /// </summary>
 internal sealed class UnitSearch
 {
-    /// <summary>Assignments tried before the search gives up and calls the points different.</summary>
+    /// <summary>Assignments tried before the search gives up.</summary>
     private const int MostVisits = 200_000;
 
     private readonly UnitGroup _group;
     private readonly NetworkShape _shape;
     private readonly double[] _target;
+    private readonly double _sourceRadius;
+    private readonly double _targetRadius;
     private readonly double _tolerance;
     private readonly bool _stopAtFirst;
     private readonly double[][] _aligned;
@@ -26,12 +28,14 @@ internal sealed class UnitSearch
     private int _visits;
 
     /// <summary>Prepares a search; <paramref name="stopAtFirst"/> finds one element, otherwise all are counted.</summary>
-    public UnitSearch(UnitGroup group, double[] source, double[] target, double tolerance, bool stopAtFirst)
+    public UnitSearch(UnitGroup group, double[] source, double sourceRadius, double[] target, double targetRadius, bool stopAtFirst)
     {
         _group = group;
         _shape = group.Shape;
         _target = target;
-        _tolerance = tolerance;
+        _sourceRadius = sourceRadius;
+        _targetRadius = targetRadius;
+        _tolerance = targetRadius + group.Distortion * sourceRadius;
         _stopAtFirst = stopAtFirst;
         _aligned = new double[_shape.HiddenLayers + 1][];
         _aligned[0] = source;
@@ -44,8 +48,14 @@ internal sealed class UnitSearch
     /// <summary>Runs the search; returns the number of elements found (1 if it stopped at the first).</summary>
     public BigInteger Run() => AlignLayer(0);
 
+    /// <summary>Whether the search gave up before it had tried everything.</summary>
+    public bool HasGivenUp => _visits > MostVisits;
+
     /// <summary>The element found, if the search stops at the first.</summary>
-    public Witness Witness() => new(_sources, _signs, null, Distance(_aligned[^1], _target));
+    public Alignment Found() => new(new Witness(_sources, _signs, null, Distance(_aligned[^1], _target)), Allowed, true);
+
+    /// <summary>The distance that the errors explain after the element at hand.</summary>
+    private double Allowed => _targetRadius + _group.DistortionOf(_signs) * _sourceRadius;
 
     /// <summary>Euclidean distance.</summary>
     public static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
@@ -98,7 +108,7 @@ internal sealed class UnitSearch
         return AlignLayer(l + 1).IsZero ? null : BigInteger.One;
     }
 
-    private bool IsClose() => Distance(_aligned[^1], _target) <= _tolerance;
+    private bool IsClose() => Distance(_aligned[^1], _target) <= Allowed;
 
     /// <summary>
     /// What is best for a layer by itself may not be for all together where units are nearly alike: layer after layer gets

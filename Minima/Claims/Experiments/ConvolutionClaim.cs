@@ -90,7 +90,7 @@ internal sealed class ConvolutionClaim(Activation[] channels) : IClaim
             for (int x = 0; x < inputs.Length; x++)
                 inputs[x] = random.NextNormal();
             Objective objective = HandMade.OwnTarget(network, theta, inputs, inputCount);
-            merged += new NetworkAligner(objective, ClassLevel.Symmetry).TryAlign(theta, copy, Rounding) is null ? 0 : 1;
+            merged += new NetworkAligner(objective, ClassLevel.Symmetry).TryAlign(theta, Rounding, copy, Rounding).Witness is null ? 0 : 1;
             largest = Math.Max(largest, inputs.Chunk(inputCount)
                 .Max(x => Math.Abs(ForwardPass.Outputs(shape, theta, x)[0] - ForwardPass.Outputs(shape, copy, x)[0])));
         }

@@ -44,7 +44,7 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
         bool isFactorial = units.Select(orbit => orbit.Copies).SequenceEqual(factorials);
         bool isAlways = all.All(orbit => orbit.Copies == (double)orbit.Permutations);
         bool areMinima = all.Max(orbit => orbit.LargestLoss) <= 1e-24;
-        bool agrees = all.All(orbit => orbit.Copies == (double)orbit.Census);
+        bool agrees = all.All(orbit => orbit.Census == (BigInteger)orbit.Copies);
         ClaimVerdict verdict = !isFactorial || !areMinima || !agrees ? ClaimVerdict.Refuted : isAlways ? ClaimVerdict.Supported : ClaimVerdict.Depends;
         return new ClaimResult(verdict,
         [
@@ -57,7 +57,7 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
             Figure.Of($"copies_4_{plain.Name()}_two_units_equal", equal.Copies),
             Figure.Of("copies_4_tanh_one_unit_dead", dead.Copies),
             Figure.Of("largest_loss_of_a_copy", all.Max(orbit => orbit.LargestLoss)),
-            Figure.Of("counts_that_differ_from_the_census", all.Count(orbit => orbit.Copies != (double)orbit.Census)),
+            Figure.Of("counts_that_differ_from_the_census", all.Count(orbit => orbit.Census != (BigInteger)orbit.Copies)),
         ])
         {
             Condition = verdict == ClaimVerdict.Depends
@@ -100,10 +100,10 @@ internal sealed class FactorialClaim(Activation plain) : IClaim
                 largestLoss = Math.Max(largestLoss, loss.At(image));
         }
 
-        BigInteger census = new NetworkAligner(objective, ClassLevel.Symmetry).OrbitSize(theta, 1e-9);
+        BigInteger? census = new NetworkAligner(objective, ClassLevel.Symmetry).OrbitSize(theta, 1e-9);
         BigInteger permutations = hidden.Aggregate(BigInteger.One, (product, n) => product * Factorial(n));
         return new Orbit(elements, distinct.Count, largestLoss, census, permutations);
     }
 
-    private sealed record Orbit(int Elements, double Copies, double LargestLoss, BigInteger Census, BigInteger Permutations);
+    private sealed record Orbit(int Elements, double Copies, double LargestLoss, BigInteger? Census, BigInteger Permutations);
 }

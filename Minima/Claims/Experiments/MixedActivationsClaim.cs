@@ -70,7 +70,7 @@ internal sealed class MixedActivationsClaim(Activation[] activations) : IClaim
         UnitMap.Apply(shape, 0, sources, [1, 1, 1], theta, swapped);
         double difference = PlaneGrid.Inputs.Chunk(2)
             .Max(x => Math.Abs(ForwardPass.Outputs(shape, theta, x)[0] - ForwardPass.Outputs(shape, swapped, x)[0]));
-        return new Swap(difference, new NetworkAligner(objective, ClassLevel.Symmetry).TryAlign(theta, swapped, Rounding) is not null);
+        return new Swap(difference, new NetworkAligner(objective, ClassLevel.Symmetry).TryAlign(theta, Rounding, swapped, Rounding).Witness is not null);
     }
 
     private sealed record Swap(double OutputDifference, bool IsOneClass);

@@ -37,7 +37,7 @@ internal sealed class SwapClaim(double[] first, double[] second) : IClaim
         double difference = Enum.GetValues<Activation>().Max(OutputDifference);
         Objective relu = HandMade.OwnTarget(Network(Activation.Relu), first, PlaneGrid.Inputs, 2);
         ArchitectureCensus census = HandMade.Census(relu, first, second);
-        Witness? witness = new NetworkAligner(relu, ClassLevel.Permutation).TryAlign(first, second, Rounding);
+        Witness? witness = new NetworkAligner(relu, ClassLevel.Permutation).TryAlign(first, Rounding, second, Rounding).Witness;
         int raw = census.Classes(ClassLevel.Raw), classes = census.Classes(ClassLevel.Permutation);
         var loss = new SegmentEvaluator(relu);
         bool isOne = difference <= Rounding && classes == 1 && witness is not null;
