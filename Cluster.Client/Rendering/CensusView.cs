@@ -27,6 +27,10 @@ internal static class CensusView
         output.WriteLine(Answer(architecture));
         output.WriteLine(Levels(architecture));
         output.WriteLine(Controls(architecture.Controls));
+        if (architecture.Unsettled > 0)
+            output.WriteLine($"unsettled: {architecture.Unsettled:N0} pairs of classes may be one by reports that were not kept");
+        if (architecture.Undecided > 0)
+            output.WriteLine($"undecided: {architecture.Undecided:N0} comparisons of points gave up after many tries and counted as different");
         if (architecture.Classes.Count == 0)
             return;
         var table = new TextTable("class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");

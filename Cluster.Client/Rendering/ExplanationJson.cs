@@ -11,15 +11,9 @@ internal static class ExplanationJson
     public static void Print(ClassExplanation explanation) => JsonOutput.Print(json =>
     {
         json.WriteString("class", explanation.Point.Class.Id);
-        json.WriteStartArray("merges");
-        foreach (MergeWitness merge in explanation.Merges)
-        {
-            json.WriteStartObject();
-            Write(json, merge);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Write(json, "merges", explanation.Merges);
+        Write(json, "second_look", explanation.SecondLook);
+        CensusJson.Write(json, explanation.Joins);
         json.WriteStartArray("separations");
         foreach (ClassPair pair in explanation.Pairs)
         {
@@ -64,6 +58,19 @@ internal static class ExplanationJson
 
         json.WriteEndArray();
     });
+
+    private static void Write(Utf8JsonWriter json, string key, IReadOnlyList<MergeWitness> merges)
+    {
+        json.WriteStartArray(key);
+        foreach (MergeWitness merge in merges)
+        {
+            json.WriteStartObject();
+            Write(json, merge);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Write(Utf8JsonWriter json, MergeWitness merge)
     {

@@ -20,7 +20,14 @@ internal static class ExplanationView
             : $"{row.Hits:N0} hits on {row.CopiesSeen:N0} of {Names.Count(row.Orbit)} copies: {Names.Short(row.HitsPerCopy)} per copy, from {row.FewestHitsOfCopy:N0} to {row.MostHitsOfCopy:N0}");
         output.WriteLine();
         PrintMerges(explanation.Merges, output, all ? int.MaxValue : Most);
+        if (explanation.SecondLook.Count > 0)
+        {
+            output.WriteLine("joined by a second look at classes hit once, both points polished afresh:");
+            PrintMerges(explanation.SecondLook, output, int.MaxValue);
+        }
+
         output.WriteLine();
+        PrintJoins(explanation, output);
         PrintSeparations(explanation, output);
     }
 
@@ -65,6 +72,26 @@ internal static class ExplanationView
         if (merges.Count > most)
             output.WriteLine($"… and {merges.Count - most:N0} more (--all)");
     }
+
+    private static void PrintJoins(ClassExplanation explanation, TextWriter output)
+    {
+        if (explanation.Joins.Count == 0)
+            return;
+        output.WriteLine("one with other classes at the levels above:");
+        var table = new TextTable("level", "class", "onto", "by", ">residual", ">at most");
+        foreach (LevelJoin join in explanation.Joins)
+            table.Add(CensusView.LevelName(join.Level), join.A, join.B, By(join), Names.Short(join.Residual), Names.Short(join.Allowed));
+        table.Print(output);
+        output.WriteLine();
+    }
+
+    private static string By(LevelJoin join) => join switch
+    {
+        { Witness: { } witness } => WitnessText.Of(witness),
+        { Level: ClassLevel.Connected } => "barrier on the segment after alignment",
+        { Level: ClassLevel.Function } => "equal outputs on the data",
+        _ => "other members of the classes",
+    };
 
     private static string By(MergeWitness merge)
     {

@@ -62,6 +62,26 @@ public static class CensusJson
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the array <c>joins</c>: what makes classes one at the levels above symmetry.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<LevelJoin> joins)
+    {
+        json.WriteStartArray("joins");
+        foreach (LevelJoin join in joins)
+        {
+            json.WriteStartObject();
+            json.WriteString("level", join.Level.Name());
+            json.WriteString("a", join.A);
+            json.WriteString("b", join.B);
+            if (join.Witness is { } witness)
+                WitnessJson.Write(json, witness);
+            Number(json, "residual", join.Residual);
+            Number(json, "allowed", join.Allowed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, ArchitectureCensus architecture)
     {
         json.WriteStartObject();
@@ -87,6 +107,9 @@ public static class CensusJson
         foreach ((ClassLevel level, int? count) in architecture.Levels.OrderBy(pair => pair.Key))
             Number(json, level.Name(), count ?? double.NaN);
         json.WriteEndObject();
+        Write(json, architecture.Joins);
+        json.WriteNumber("unsettled", architecture.Unsettled);
+        json.WriteNumber("undecided", architecture.Undecided);
         json.WriteString("level", architecture.Level.Name());
         WriteControls(json, architecture.Controls);
         WriteEstimates(json, architecture);

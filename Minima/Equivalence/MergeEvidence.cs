@@ -11,21 +11,27 @@ public sealed class MergeEvidence(Objective objective, IAligner aligner)
 {
     /// <summary>
     /// A witness for every member but the representative, by run. Members that do not reach the representative itself are
-    /// carried onto one that does, or onto a link further on; members that only a second look has joined have no witness
-    /// and are left out.
+    /// carried onto one that does, or onto a link further on. Where only a second look has joined a class, the first of the
+    /// members on its other side has no witness here (<see cref="Censuses.SplitCheckResult.Joins"/> has it).
     /// </summary>
     /// <param name="members">The runs of one class.</param>
     public IReadOnlyList<MergeWitness> Of(IEnumerable<RunOutcome> members) => Of(members.Select(member => Specimen.Of(objective, member)));
 
-    /// <summary>A witness for every member but the one with the lowest run that is linked to it.</summary>
+    /// <summary>As above, of points rather than runs.</summary>
     public IReadOnlyList<MergeWitness> Of(IEnumerable<Specimen> members)
     {
         List<Specimen> open = [.. members.OrderBy(member => member.Outcome.Run)];
         var found = new List<MergeWitness>();
-        var links = new Queue<Specimen>(open.Take(1));
-        open = [.. open.Skip(1)];
-        while (open.Count > 0 && links.TryDequeue(out Specimen? link))
+        var links = new Queue<Specimen>();
+        while (open.Count > 0)
         {
+            if (!links.TryDequeue(out Specimen? link))
+            {
+                links.Enqueue(open[0]);
+                open.RemoveAt(0);
+                continue;
+            }
+
             var missed = new List<Specimen>();
             foreach (Specimen member in open)
             {
