@@ -63,6 +63,18 @@ public sealed class DataSymmetryAlignerTests
         Assert.NotNull(new CoordinateAligner(objective).TryAlign(w, moved, 1.7e-5));
     }
 
+    /// <summary>The first row is near both rows of the other matrix, the second near one of them only.</summary>
+    [Fact]
+    public void Rows_that_agree_with_several_are_paired_so_that_all_have_a_partner()
+    {
+        Objective objective = TestData.Teacher(2, 1);
+        double[] from = objective.Shape.Complete([1, 1 + 1e-5]), to = objective.Shape.Complete([1 + 0.4e-5, 1 - 0.55e-5]);
+
+        Witness? witness = new CoordinateAligner(objective).TryAlign(from, to, 1e-5);
+
+        Assert.Equal([1, 0], witness?.Sources[0]);
+    }
+
     /// <summary>Equal multisets in every row and column are not enough.</summary>
     [Fact]
     public void Matrices_with_equal_rows_and_columns_as_multisets_may_be_different()

@@ -116,6 +116,26 @@ public sealed class NetworkAlignerTests
         Assert.Equal(1, new NetworkAligner(objective, ClassLevel.Symmetry).OrbitSize(zero, Tolerance));
     }
 
+    /// <summary>Reflecting three sigmoids adds their outgoing weights, and the errors of those, to the next bias; the identity adds nothing.</summary>
+    [Fact]
+    public void What_errors_explain_is_stretched_by_the_element_found_and_no_more()
+    {
+        Objective objective = EquivalenceCase.Create(NetworkSpec.Uniform([3], Activation.Sigmoid), 0, 2).Objective;
+        var aligner = new NetworkAligner(objective, ClassLevel.Symmetry);
+        LayerShape output = objective.Shape.Layers[1];
+        double[] point = TestData.Point(objective, 1, new Random(9)), wrong = [.. point];
+        for (int unit = 0; unit < 3; unit++)
+            wrong[output.WeightOffset + unit] += 1e-6 / Math.Sqrt(3);
+        double[] reflected = UnitMap.Apply(objective.Shape, new Witness([[0, 1, 2]], [[-1, -1, -1]], null, 0), point), moved = [.. point];
+        moved[0] += 1.5e-6;
+
+        Alignment all = aligner.TryAlign(wrong, 1.001e-6, reflected, 0), none = aligner.TryAlign(moved, 1.001e-6, point, 0);
+
+        Assert.Equal(2e-6, all.Witness!.Distance, 1e-9);
+        Assert.Equal(1.001e-6 * (1 + Math.Sqrt(3)), all.Allowed, 1e-12);
+        Assert.Null(none.Witness);
+    }
+
     [Fact]
     public void A_point_moved_by_more_than_the_tolerance_is_another_point()
     {

@@ -19,8 +19,7 @@ public sealed class Spectrum
     public Spectrum(double[] eigenvalues, int symmetryDimension, double gradientNorm = 0)
     {
         Eigenvalues = eigenvalues;
-        double scale = eigenvalues.Length == 0 ? 0 : Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
-        double zero = eigenvalues.Length * ZeroPerParameter * scale + (symmetryDimension > 0 ? 8 * gradientNorm : 0);
+        double zero = ZeroOf(eigenvalues, symmetryDimension, gradientNorm);
         Index = eigenvalues.Count(value => value < -zero);
         int zeros = eigenvalues.Count(value => Math.Abs(value) <= zero);
         DegenerateDimension = Math.Max(0, zeros - symmetryDimension);
@@ -29,6 +28,22 @@ public sealed class Spectrum
         SmallestTransverse = Index > 0 ? eigenvalues[0]
             : DegenerateDimension > 0 ? 0
             : eigenvalues.Where(value => value > zero).DefaultIfEmpty(0).Min();
+    }
+
+    /// <summary>Counts by signs that were found elsewhere.</summary>
+    private Spectrum(double[] eigenvalues, Spectrum scaled, double smallestSquare)
+    {
+        Eigenvalues = eigenvalues;
+        Index = scaled.Index;
+        DegenerateDimension = scaled.DegenerateDimension;
+        SymmetryDimension = scaled.SymmetryDimension;
+        // Rounding leaves nothing of eigenvalues that are much smaller than the largest; Ostrowski's theorem bounds them.
+        double noise = eigenvalues.Length * ZeroPerParameter / 256 * LargestOf(eigenvalues);
+        double smallest = eigenvalues.Select(Math.Abs).Order().Skip(SymmetryDimension + DegenerateDimension).DefaultIfEmpty(0).First();
+        TransverseCurvature = smallest > noise ? smallest : smallestSquare * scaled.TransverseCurvature;
+        SmallestTransverse = Index > 0 ? Math.Min(eigenvalues[0], smallestSquare * scaled.Eigenvalues[0])
+            : DegenerateDimension > 0 ? 0
+            : TransverseCurvature;
     }
 
     /// <summary>All eigenvalues, ascending.</summary>
@@ -49,6 +64,40 @@ public sealed class Spectrum
     /// <summary>The smallest eigenvalue transverse to the continuous symmetries.</summary>
     public double SmallestTransverse { get; }
 
+    /// <summary>
+    /// The spectrum of a Hessian H whose parameters may have very different units: eigenvalues that vanish beside the
+    /// largest are then counted on D⁻¹HD⁻¹, which has as many of each sign (Sylvester's law of inertia), and
+    /// |λᵢ(H)| ≥ min D²·|λᵢ(D⁻¹HD⁻¹)| (Ostrowski 1959).
+    /// </summary>
+    /// <param name="hessian">n × n, symmetric.</param>
+    /// <param name="scales">D, the scale of each parameter's effect, above 0; null where they are alike.</param>
+    /// <param name="n">Number of parameters.</param>
+    /// <param name="symmetryDimension">Zero eigenvalues that continuous symmetries explain.</param>
+    /// <param name="gradientNorm">‖g‖₂ at the point.</param>
+    public static Spectrum Of(double[] hessian, double[]? scales, int n, int symmetryDimension, double gradientNorm)
+    {
+        double[] eigenvalues = SymmetricEigen.Values(hessian, n);
+        var plain = new Spectrum(eigenvalues, symmetryDimension, gradientNorm);
+        if (scales is null || plain.DegenerateDimension == 0)
+            return plain;
+        var scaled = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+                scaled[i * n + j] = hessian[i * n + j] / (scales[i] * scales[j]);
+        }
+
+        double smallestSquare = scales.Take(n).Min() * scales.Take(n).Min();
+        var counted = new Spectrum(SymmetricEigen.Values(scaled, n), symmetryDimension, gradientNorm / smallestSquare);
+        return counted.DegenerateDimension < plain.DegenerateDimension ? new Spectrum(eigenvalues, counted, smallestSquare) : plain;
+    }
+
     /// <summary>Minimum, degenerate or saddle.</summary>
     public Verdict Verdict => Index > 0 ? Verdict.Saddle : DegenerateDimension > 0 ? Verdict.Degenerate : Verdict.Minimum;
+
+    private static double ZeroOf(double[] eigenvalues, int symmetryDimension, double gradientNorm) =>
+        eigenvalues.Length * ZeroPerParameter * LargestOf(eigenvalues) + (symmetryDimension > 0 ? 8 * gradientNorm : 0);
+
+    private static double LargestOf(double[] eigenvalues) =>
+        eigenvalues.Length == 0 ? 0 : Math.Max(Math.Abs(eigenvalues[0]), Math.Abs(eigenvalues[^1]));
 }

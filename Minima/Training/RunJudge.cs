@@ -15,7 +15,8 @@ public sealed class RunJudge
     private readonly ICurvature _curvature;
     private readonly Polisher _polisher;
     private readonly IKernel<ScalarLane<double>, double>? _testKernel;
-    private readonly double _largestInput;
+    private readonly GradientRounding _rounding;
+    private readonly double[]? _scales;
 
     /// <summary>A judge for one objective.</summary>
     public RunJudge(Objective objective, LaneWidth width)
@@ -24,7 +25,8 @@ public sealed class RunJudge
         _curvature = Curvatures.Create(objective, width);
         _polisher = new Polisher(_curvature);
         _testKernel = objective.CreateTestKernel();
-        _largestInput = objective.Data is { } data ? VectorNorm.Largest(data.Training.Inputs.Span) : 1;
+        _rounding = new GradientRounding(objective);
+        _scales = ParameterScales.Of(objective);
     }
 
     /// <summary>Polishes and judges the end of an exploration.</summary>
@@ -41,8 +43,7 @@ public sealed class RunJudge
         if (point.IsRunningAway)
             return outcome with { Verdict = Verdict.Unattained };
         // On data of large scale the threshold may lie below what rounding leaves of the gradient.
-        double floor = GradientRounding(point.Parameters.Length, VectorNorm.Largest(point.Parameters));
-        return point.LargestGradient <= Math.Max(threshold, floor) ? WithSpectrum(outcome, point) : outcome;
+        return point.LargestGradient <= Math.Max(threshold, _rounding.At(point.Parameters)) ? WithSpectrum(outcome, point) : outcome;
     }
 
     private static RunOutcome Diverged(Exploration exploration) => new()
@@ -73,9 +74,9 @@ public sealed class RunJudge
     {
         int n = _curvature.Parameters;
         PolishedPoint point = AtCanonicalScale(polished);
-        var spectrum = new Spectrum(
-            SymmetricEigen.Values(point.Hessian, n), ContinuousSymmetry.DimensionAt(_objective, point.Parameters), VectorNorm.Euclidean(point.Gradient));
-        if (!IsQuadratic(point, spectrum))
+        Spectrum spectrum = Spectrum.Of(point.Hessian, _scales, n, ContinuousSymmetry.DimensionAt(_objective, point.Parameters), VectorNorm.Euclidean(point.Gradient));
+        double gradient = VectorNorm.Euclidean(point.Gradient) + _rounding.At(point.Parameters);
+        if (!IsQuadratic(point, spectrum, gradient))
             return outcome;
         return outcome with
         {
@@ -85,7 +86,7 @@ public sealed class RunJudge
             MinEigenvalue = spectrum.SmallestTransverse,
             MaxEigenvalue = spectrum.Eigenvalues[^1],
             Spectrum = [.. spectrum.Eigenvalues],
-            ErrorRadius = ErrorRadius(point, spectrum),
+            ErrorRadius = ErrorRadius(point, spectrum, gradient),
         };
     }
 
@@ -93,16 +94,18 @@ public sealed class RunJudge
     /// Whether the Hessian is nearly constant as far as the error radius reaches: without that neither radius nor signs
     /// say anything about a stationary point nearby (at infinity's doorstep, 2‖g‖/λ is of the order of ‖θ‖).
     /// </summary>
-    private bool IsQuadratic(PolishedPoint point, Spectrum spectrum)
+    private bool IsQuadratic(PolishedPoint point, Spectrum spectrum, double gradient)
     {
-        double gradient = VectorNorm.Euclidean(point.Gradient), curvature = spectrum.TransverseCurvature;
+        double curvature = spectrum.TransverseCurvature;
         double reach = curvature == 0 ? 0 : 2 * gradient / curvature;
-        if (reach <= 1e-8 * (1 + VectorNorm.Largest(point.Parameters)))
+        // Third derivatives up to a thousand times the Hessian's norm are taken for granted.
+        if (2000 * reach * Math.Max(Math.Abs(spectrum.Eigenvalues[0]), Math.Abs(spectrum.Eigenvalues[^1])) <= curvature)
             return true;
         int n = _curvature.Parameters;
         double[] moved = [.. point.Parameters], otherGradient = new double[n], hessian = new double[n * n];
+        double length = VectorNorm.Euclidean(point.Gradient);
         for (int p = 0; p < n; p++)
-            moved[p] -= reach / gradient * point.Gradient[p];
+            moved[p] -= reach * (length > 0 ? point.Gradient[p] / length : 1 / Math.Sqrt(n));
         _curvature.Evaluate(moved, otherGradient, hessian);
         double change = 0;
         for (int i = 0; i < hessian.Length; i++)
@@ -129,28 +132,15 @@ public sealed class RunJudge
     /// </summary>
     /// <param name="point">The point at its canonical scale.</param>
     /// <param name="spectrum">Its curvature.</param>
-    private double ErrorRadius(PolishedPoint point, Spectrum spectrum)
+    /// <param name="gradient">‖g‖₂ with what rounding may hide in it.</param>
+    private double ErrorRadius(PolishedPoint point, Spectrum spectrum, double gradient)
     {
         double stretch = CanonicalScale.Applies(_objective) ? CanonicalScale.Stretch(_objective, point.Parameters) : 1;
         double size = VectorNorm.Largest(point.Parameters), curvature = spectrum.TransverseCurvature;
         double rounding = stretch * Math.ScaleB(Math.Sqrt(point.Gradient.Length) * (size + double.Epsilon), -50);
         if (curvature == 0)
             return rounding;
-        double gradient = VectorNorm.Euclidean(point.Gradient) + GradientRounding(point.Parameters.Length, size);
         return stretch * 2 * gradient / curvature + rounding;
-    }
-
-    /// <summary>
-    /// A bound on the rounding error of the computed gradient: unit roundoff times the length of its sums (samples, each as
-    /// often as its weights are used, and fan-in) times the size of what is summed (Higham 2002, section 3.1). Inputs count twice: the rounding of an affine
-    /// sum is of their size, and the gradient multiplies it by them again.
-    /// </summary>
-    private double GradientRounding(int parameters, double size)
-    {
-        int fanIn = _objective.Shape.Layers.Max(layer => layer.Inputs);
-        int places = _objective.Shape.Layers.Max(layer => layer.Corners.Length);
-        double terms = (double)_objective.Samples * places + 2 * fanIn + 32;
-        return Math.ScaleB(terms * Math.Sqrt(parameters) * Math.Max(1, _largestInput * _largestInput) * Math.Max(1, size), -53);
     }
 
     private double TestLoss(double[] parameters)
