@@ -72,7 +72,8 @@ public sealed class DataSymmetryAlignerTests
 
         Witness? witness = new CoordinateAligner(objective).TryAlign(from, to, 1e-5);
 
-        Assert.Equal([1, 0], witness?.Sources[0]);
+        Assert.NotNull(witness);
+        Assert.Equal([1, 0], witness.Sources[0]);
     }
 
     /// <summary>Equal multisets in every row and column are not enough.</summary>

@@ -1,5 +1,6 @@
 using Cluster.Tests.Equivalence;
 using Cluster.Tests.Reference;
+using Minima.Curvature;
 using Minima.Data;
 using Minima.Equivalence;
 using Minima.Kernels.Lanes;
@@ -7,7 +8,6 @@ using Minima.Networks;
 using Minima.Objectives;
 using Minima.Sweeps;
 using Minima.Training;
-using Minima.Curvature;
 using Xunit;
 
 namespace Cluster.Tests.Training;
@@ -17,7 +17,8 @@ public sealed class GradientRoundingTests
 {
     /// <summary>
     /// Copies have one gradient, up to the same permutation and signs, but its sums are rounded in another order: the
-    /// difference is rounding alone. Weights up to 1e6, three layers, inputs up to 1e5, every loss.
+    /// difference is rounding alone. Weights up to 1e6, or small below and large above, three layers, inputs up to 1e5,
+    /// every loss.
     /// </summary>
     [Fact]
     public void The_gradients_of_copies_differ_by_no_more_than_their_bounds()
@@ -28,9 +29,9 @@ public sealed class GradientRoundingTests
             var group = new UnitGroup(objective, ClassLevel.Permutation);
             var rounding = new GradientRounding(objective);
             var random = new Random(7);
-            foreach (double scale in new[] { 0.1, 1, 10, 1e3, 1e6 })
+            foreach (double scale in new[] { 0.1, 1, 10, 1e3, 1e6, double.NaN })
             {
-                double[] point = TestData.Point(objective, scale, random);
+                double[] point = double.IsNaN(scale) ? Steep(objective, random) : TestData.Point(objective, scale, random);
                 double bound = rounding.At(point);
                 for (int copy = 0; copy < 20; copy++)
                 {
@@ -64,11 +65,24 @@ public sealed class GradientRoundingTests
         Assert.InRange(outcome.MinEigenvalue, 0.01, 10);
     }
 
+    /// <summary>Weights of 0.1 in the first layer and of 1000 above: what rounding does below is stretched by every layer.</summary>
+    private static double[] Steep(Objective objective, Random random)
+    {
+        double[] point = TestData.Point(objective, 0.1, random);
+        foreach (LayerShape layer in objective.Shape.Layers.Skip(1).Where(layer => !layer.FrozenWeights))
+        {
+            for (int p = 0; p < layer.Units * layer.Inputs; p++)
+                point[layer.WeightOffset + p] *= 10_000;
+        }
+
+        return point;
+    }
+
     private static IEnumerable<(string Name, Objective Objective)> Cases()
     {
         foreach (LossKind loss in new[] { LossKind.Mse, LossKind.CrossEntropy, LossKind.Logistic })
         {
-            foreach (Activation activation in new[] { Activation.Tanh, Activation.Softplus, Activation.Relu, Activation.Linear })
+            foreach (Activation activation in new[] { Activation.Tanh, Activation.Softplus, Activation.Relu, Activation.Linear, Activation.Sin })
             {
                 var network = NetworkSpec.Uniform([6, 5, 4], activation);
                 Dataset data = TestData.Random(9, 3, loss, 5);
