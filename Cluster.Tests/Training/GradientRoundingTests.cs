@@ -6,6 +6,7 @@ using Minima.Equivalence;
 using Minima.Kernels.Lanes;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Randomness;
 using Minima.Sweeps;
 using Minima.Training;
 using Xunit;
@@ -30,13 +31,14 @@ public sealed class GradientRoundingTests
             var group = new UnitGroup(objective, ClassLevel.Permutation);
             var rounding = new GradientRounding(objective);
             var random = new Random(7);
+            var draws = new Prng(7);
             foreach (double scale in new[] { 0.1, 1, 10, 1e3, 1e6, double.NaN })
             {
                 double[] point = double.IsNaN(scale) ? Steep(objective, random) : TestData.Point(objective, scale, random);
                 double bound = rounding.At(point);
                 for (int copy = 0; copy < 20; copy++)
                 {
-                    Witness element = GroupElements.Random(group, random);
+                    Witness element = RandomElement.Of(group, ref draws);
                     double[] direct = UnitMap.Apply(objective.Shape, element, objective.Shape.Complete(Gradient(objective, point)));
                     double[] indirect = Gradient(objective, UnitMap.Apply(objective.Shape, element, point));
                     double difference = EquivalenceCase.Distance(direct[..indirect.Length], indirect);

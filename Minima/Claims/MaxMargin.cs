@@ -23,7 +23,7 @@ internal static class MaxMargin
             double change = 0;
             for (int i = 0; i < vectors.Count; i++)
             {
-                double next = Math.Max(0, multipliers[i] + (1 - Dot(direction, vectors[i])) / VectorNorm.Square(vectors[i]));
+                double next = Math.Max(0, multipliers[i] + (1 - VectorNorm.Dot(direction, vectors[i])) / VectorNorm.Square(vectors[i]));
                 double move = next - multipliers[i];
                 for (int p = 0; p < direction.Length; p++)
                     direction[p] += move * vectors[i][p];
@@ -43,17 +43,8 @@ internal static class MaxMargin
     {
         double smallest = double.PositiveInfinity;
         foreach (double[] vector in vectors)
-            smallest = Math.Min(smallest, Dot(parameters, vector));
+            smallest = Math.Min(smallest, VectorNorm.Dot(parameters, vector));
         return smallest / VectorNorm.Euclidean(parameters);
-    }
-
-    /// <summary>Σ aₚbₚ.</summary>
-    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int p = 0; p < a.Length; p++)
-            sum += a[p] * b[p];
-        return sum;
     }
 
     private static (double[] Direction, double Margin)? Normalize(double[] direction, IReadOnlyList<double[]> vectors)

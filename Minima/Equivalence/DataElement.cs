@@ -1,3 +1,4 @@
+using Minima.Kernels;
 using Minima.Networks;
 using Minima.Sweeps;
 
@@ -11,10 +12,12 @@ public sealed class DataElement
 {
     private const double Rounding = 1e-9;
 
+    private readonly double[] _offset;
+
     private DataElement(SquareMatrix inputs, double[] offset, SquareMatrix outputs, double[] outputOffset)
     {
         Inputs = inputs;
-        Offset = offset;
+        _offset = offset;
         Outputs = outputs;
         OutputOffset = outputOffset;
     }
@@ -23,7 +26,7 @@ public sealed class DataElement
     public SquareMatrix Inputs { get; }
 
     /// <summary>a.</summary>
-    public IReadOnlyList<double> Offset { get; }
+    public IReadOnlyList<double> Offset => _offset;
 
     /// <summary>B.</summary>
     public SquareMatrix Outputs { get; }
@@ -108,7 +111,7 @@ public sealed class DataElement
             Span<double> row = theta.AsSpan(layer.WeightOffset + i * layer.Inputs, layer.Inputs);
             double[] before = row.ToArray();
             if (layer.HasBiases)
-                theta[layer.BiasOffset + i] += Dot(before, Offset);
+                theta[layer.BiasOffset + i] += VectorNorm.Dot(before, _offset);
             for (int k = 0; k < layer.Inputs; k++)
             {
                 double sum = 0;
@@ -134,14 +137,6 @@ public sealed class DataElement
         IReadOnlyList<double> after = Outputs.Times(before);
         for (int o = 0; o < after.Count; o++)
             theta[first + o * stride] = after[o] + (constant?[o] ?? 0);
-    }
-
-    private static double Dot(double[] a, IReadOnlyList<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
     }
 
     private static double[] Sum(IReadOnlyList<double> a, IReadOnlyList<double> b) => [.. a.Zip(b, (x, y) => x + y)];

@@ -16,7 +16,7 @@ public sealed class NetworkAligner : IAligner
         _level = level;
         _group = new UnitGroup(objective, level);
         Distortion = _group.Distortion;
-        _probe = new ProbeNetwork(objective.Shape, _group, hasEqualInputs: false);
+        _probe = new ProbeNetwork(objective.Shape, _group);
     }
 
     /// <summary>The group.</summary>

@@ -22,17 +22,12 @@ internal sealed class ProbeNetwork
     private readonly double[] _outputWeights;
     private readonly Surrogate[][] _surrogates;
 
-    /// <summary>Probes for a group; equal coordinates make them invariant under permutations of the inputs too.</summary>
-    public ProbeNetwork(NetworkShape shape, UnitGroup group, bool hasEqualInputs)
+    /// <summary>Probes for a group.</summary>
+    public ProbeNetwork(NetworkShape shape, UnitGroup group)
     {
         _shape = shape;
         var random = new Prng((ulong)StreamPurpose.Probe);
-        _inputs = new double[Probes][];
-        for (int k = 0; k < Probes; k++)
-        {
-            double common = random.NextSymmetric(2);
-            _inputs[k] = [.. Enumerable.Range(0, shape.Inputs).Select(_ => hasEqualInputs ? common : random.NextSymmetric(2))];
-        }
+        _inputs = [.. Enumerable.Range(0, Probes).Select(_ => Enumerable.Range(0, shape.Inputs).Select(_ => random.NextSymmetric(2)).ToArray())];
 
         _outputWeights = [.. Enumerable.Range(0, Probes * shape.Outputs).Select(_ => 0.5 + 0.5 * random.NextUnit())];
         _surrogates = [.. Enumerable.Range(0, shape.HiddenLayers).Select(l => Surrogates(shape.Layers[l], group.CanFlip[l]))];

@@ -1,6 +1,6 @@
 namespace Minima.Kernels;
 
-/// <summary>Norms of vectors of doubles, summed from first to last; NaN if an entry is.</summary>
+/// <summary>Norms and products of vectors of doubles, summed from first to last; NaN if an entry is.</summary>
 internal static class VectorNorm
 {
     /// <summary>max |vₚ|; 0 if there are no entries.</summary>
@@ -18,6 +18,15 @@ internal static class VectorNorm
         double sum = 0;
         foreach (double value in values)
             sum += value * value;
+        return sum;
+    }
+
+    /// <summary>Σ aₚbₚ.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int p = 0; p < a.Length; p++)
+            sum += a[p] * b[p];
         return sum;
     }
 

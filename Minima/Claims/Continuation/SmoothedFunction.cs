@@ -35,7 +35,7 @@ internal sealed class SmoothedFunction
             // Twice is enough to be orthogonal to rounding.
             for (int pass = 0; pass < 2; pass++)
                 foreach (double[] other in _directions.AsSpan(k - k % dimension, k % dimension))
-                    Subtract(direction, MaxMargin.Dot(direction, other) / dimension, other);
+                    Subtract(direction, VectorNorm.Dot(direction, other) / dimension, other);
             double length = Math.Sqrt(dimension) / VectorNorm.Euclidean(direction);
             foreach (ref double x in direction.AsSpan())
                 x *= length;

@@ -53,7 +53,7 @@ internal sealed class NotAttainedClaim : IClaim
             Figure.Of("loss_times_steps", losses.Zip(budgets, (loss, steps) => loss * steps)),
             Figure.Of("parameter_norm", norms),
             Figure.Of("margin_to_widest", path.Select(theta => widest is { } w ? MaxMargin.MarginOf(theta, signed) / w.Margin : double.NaN)),
-            Figure.Of("cosine_to_widest", path.Select((theta, i) => widest is { } w ? MaxMargin.Dot(theta, w.Direction) / norms[i] : double.NaN)),
+            Figure.Of("cosine_to_widest", path.Select((theta, i) => widest is { } w ? VectorNorm.Dot(theta, w.Direction) / norms[i] : double.NaN)),
             Figure.Of("loss_with_penalty", Losses(sweep.Catalog[penalized], penalizedPath)),
             Figure.Of("parameter_norm_with_penalty", penalizedPath.Select(theta => VectorNorm.Euclidean(theta))),
         ])
