@@ -58,8 +58,9 @@ internal static class ClaimsView
     };
 
     /// <summary>Prints everything as one JSON object.</summary>
-    public static void PrintJson(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, Effort effort) => JsonOutput.Print(json =>
+    public static void PrintJson(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, int asked, Effort effort) => JsonOutput.Print(json =>
     {
+        json.WriteBoolean("complete", tested.Count == asked);
         json.WriteStartArray("claims");
         foreach ((IClaim claim, ClaimResult result) in tested)
         {

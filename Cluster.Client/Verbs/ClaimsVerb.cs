@@ -107,7 +107,7 @@ internal static class ClaimsVerb
 
     private static string Rest(Format format) => format switch
     {
-        Format.Json => "the object has only those",
+        Format.Json => "the object has only those, and says so",
         Format.Markdown => "the document has only those, and says so: it is not complete",
         _ => "only those are printed",
     };
@@ -115,7 +115,7 @@ internal static class ClaimsVerb
     private static void PrintAll(IReadOnlyList<(IClaim Claim, ClaimResult Result)> tested, int asked, Effort effort, Format format)
     {
         if (format == Format.Json)
-            ClaimsView.PrintJson(tested, effort);
+            ClaimsView.PrintJson(tested, asked, effort);
         else if (format == Format.Markdown)
             ClaimsMarkdown.Print(tested, asked, effort);
     }

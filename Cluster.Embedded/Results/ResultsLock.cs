@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cluster.Embedded.Specs;
 
 namespace Cluster.Embedded.Results;
 
@@ -26,7 +27,7 @@ public sealed class ResultsLock : IDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            string owner = File.Exists(ownerPath) ? File.ReadAllText(ownerPath).Trim() : "unknown";
+            string owner = RegularFile.WhyNot(ownerPath) is null ? Shown.Short(RegularFile.ReadText(ownerPath, mostBytes: 64).Trim()) : "unknown";
             throw new InputException(directory, null, null, $"process {owner} is writing to this results directory; wait for it or stop it");
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Xunit;
@@ -19,6 +20,21 @@ public sealed class ResultsLockTests : IDisposable
 
         Assert.Contains($"process {Environment.ProcessId} ", refusal.Message, StringComparison.Ordinal);
         Assert.True(ResultsLock.IsHeld(_folder.Root));
+    }
+
+    /// <summary>Reading a pipe would wait for ever.</summary>
+    [Fact]
+    public void Who_the_first_is_stays_unknown_where_that_is_no_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no named pipes");
+        using ResultsLock held = ResultsLock.Take(_folder.Root);
+        string owner = Path.Combine(_folder.Root, "owner");
+        File.Delete(owner);
+        Process.Start("mkfifo", owner).WaitForExit();
+
+        var refusal = Assert.Throws<InputException>(() => ResultsLock.Take(_folder.Root));
+
+        Assert.Contains("process unknown ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

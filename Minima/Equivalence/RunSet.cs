@@ -2,71 +2,81 @@ using System.Collections;
 
 namespace Minima.Equivalence;
 
-/// <summary>A set of run indices, ascending: four bytes a run, and cheap where runs arrive nearly in order.</summary>
+/// <summary>
+/// A set of run indices, ascending: four bytes a run. Runs that arrive out of order, as those of merged shards do, wait at
+/// the side until the set is read, so that each is moved a few times and not once for every later one.
+/// </summary>
 public sealed class RunSet : IReadOnlyList<int>
 {
-    private readonly List<int> _runs = [];
+    private readonly List<int> _late = [];
+    private List<int> _runs = [];
 
     /// <inheritdoc/>
-    public int Count => _runs.Count;
+    public int Count => InOrder().Count;
 
     /// <inheritdoc/>
-    public int this[int index] => _runs[index];
+    public int this[int index] => InOrder()[index];
 
-    /// <summary>Adds a run; false if it was there.</summary>
-    public bool Add(int run)
+    /// <summary>Adds a run, if it is not there.</summary>
+    public void Add(int run)
     {
         if (_runs.Count == 0 || _runs[^1] < run)
-        {
             _runs.Add(run);
-            return true;
-        }
-
-        int place = _runs.BinarySearch(run);
-        if (place >= 0)
-            return false;
-        _runs.Insert(~place, run);
-        return true;
+        else if (_runs[^1] > run)
+            _late.Add(run);
     }
 
     /// <summary>Adds all runs of another set, in linear time.</summary>
     public void UnionWith(RunSet other)
     {
-        if (other.Count == 1)
-        {
-            Add(other[0]);
-            return;
-        }
-
-        int[] own = [.. _runs];
-        _runs.Clear();
-        int i = 0, j = 0;
-        while (i < own.Length || j < other.Count)
-        {
-            if (j == other.Count || (i < own.Length && own[i] <= other[j]))
-            {
-                j += j < other.Count && own[i] == other[j] ? 1 : 0;
-                _runs.Add(own[i++]);
-            }
-            else
-            {
-                _runs.Add(other[j++]);
-            }
-        }
+        List<int> others = other.InOrder();
+        if (_runs.Count == 0 || (others.Count > 0 && _runs[^1] < others[0]))
+            _runs.AddRange(others);
+        else if (others.Count == 1)
+            Add(others[0]);
+        else
+            _runs = Union(InOrder(), others);
     }
 
     /// <summary>Whether the run is in the set.</summary>
-    public bool Contains(int run) => _runs.BinarySearch(run) >= 0;
+    public bool Contains(int run) => InOrder().BinarySearch(run) >= 0;
 
     /// <summary>Number of runs with an index below <paramref name="limit"/>.</summary>
     public int CountBelow(int limit)
     {
-        int place = _runs.BinarySearch(limit);
+        int place = InOrder().BinarySearch(limit);
         return place >= 0 ? place : ~place;
     }
 
     /// <inheritdoc/>
-    public IEnumerator<int> GetEnumerator() => _runs.GetEnumerator();
+    public IEnumerator<int> GetEnumerator() => InOrder().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private List<int> InOrder()
+    {
+        if (_late.Count > 0)
+        {
+            _late.Sort();
+            _runs = Union(_runs, _late);
+            _late.Clear();
+        }
+
+        return _runs;
+    }
+
+    /// <summary>Both lists, ascending, each run once; the first has none twice.</summary>
+    private static List<int> Union(List<int> some, List<int> others)
+    {
+        var union = new List<int>(some.Count + others.Count);
+        int i = 0, j = 0;
+        while (i < some.Count || j < others.Count)
+        {
+            int next = j == others.Count || (i < some.Count && some[i] <= others[j]) ? some[i++] : others[j++];
+            if (union.Count == 0 || union[^1] != next)
+                union.Add(next);
+        }
+
+        return union;
+    }
 }
