@@ -34,7 +34,7 @@ public sealed class ClaimsVerbTests : IDisposable
     {
         JsonElement claims = Census("claims", "swap", "--json", "--quiet").Json;
 
-        Assert.Equal(["claims"], claims.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["complete", "claims"], claims.EnumerateObject().Select(member => member.Name));
         JsonElement claim = Assert.Single(claims.GetProperty("claims").EnumerateArray());
         Assert.Equal(["id", "claim", "verdict", "condition", "figures", "command"], claim.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("supported", "census claims swap"), (claim.GetProperty("verdict").GetString(), claim.GetProperty("command").GetString()));
