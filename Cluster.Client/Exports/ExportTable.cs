@@ -24,7 +24,7 @@ internal sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<
             string network = $"{Names.Layers(architecture.Sizes.Inputs, setting.Network)}-{architecture.Sizes.Outputs}";
             foreach (ClassRow row in architecture.Classes)
             {
-                rows.Add(([row.Id, (long)a, network, setting.Network.ActivationText, setting.L2, $"{setting.Power}", row.Loss, row.TestLoss, (long)row.Hits, row.Orbit?.ToString() ?? "infinite",
+                rows.Add(([row.Id, (long)a, network, setting.Network.ActivationText, setting.L2, $"{setting.Power}", row.Loss, row.TestLoss, (long)row.Hits, row.Orbit?.ToString() ?? (row.IsContinuum ? "infinite" : ""),
                     (long)row.CopiesSeen, row.Verdict.Name(), (long)row.Index, (long)row.DegenerateDimension, row.MinEigenvalue, row.MaxEigenvalue,
                     row.GradientNorm, row.ErrorRadius, row.ParameterNorm], a, row.Representative));
             }

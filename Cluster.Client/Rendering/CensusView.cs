@@ -36,7 +36,7 @@ internal static class CensusView
         var table = new TextTable("class", ">loss", ">hits", ">share", ">orbit", ">seen", "verdict", ">λ min", ">‖g‖∞", ">radius");
         foreach (ClassRow row in architecture.Classes.Take(most))
         {
-            table.Add(row.Id, Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Count(row.Orbit),
+            table.Add(row.Id, Names.Loss(row.Loss), $"{row.Hits:N0}", Names.Percent(row.Share.Estimate), Names.Orbit(row),
                 $"{row.CopiesSeen:N0}", VerdictOf(row), Names.Short(row.MinEigenvalue), Names.Short(row.GradientNorm), Names.Short(row.ErrorRadius));
         }
 

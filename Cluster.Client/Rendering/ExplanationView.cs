@@ -17,8 +17,10 @@ internal static class ExplanationView
         output.WriteLine($"loss {Names.Loss(row.Loss)}, {CensusView.VerdictOf(row)}, λ min {Names.Short(row.MinEigenvalue)}, ‖g‖∞ {Names.Short(row.GradientNorm)}, error radius {Names.Short(row.ErrorRadius)}");
         output.WriteLine(row.IsContinuum
             ? $"one of a continuum of stationary points: grouped by outputs on the data, as parameters cannot be; {row.Hits:N0} hits"
-            : $"{row.Hits:N0} hits on {row.CopiesSeen:N0} of {Names.Count(row.Orbit)} copies: {Names.Short(row.HitsPerCopy)} per copy, from {row.FewestHitsOfCopy:N0} to {row.MostHitsOfCopy:N0}");
+            : $"{row.Hits:N0} hits on {row.CopiesSeen:N0} of {Names.Orbit(row)} copies: {Names.Short(row.HitsPerCopy)} per copy, from {row.FewestHitsOfCopy:N0} to {row.MostHitsOfCopy:N0}");
         output.WriteLine();
+        if (row.Hits == 1)
+            output.WriteLine("no other run found it");
         PrintMerges(explanation.Merges, output, all ? int.MaxValue : Most);
         if (explanation.SecondLook.Count > 0)
         {
@@ -60,10 +62,7 @@ internal static class ExplanationView
     private static void PrintMerges(IReadOnlyList<MergeWitness> merges, TextWriter output, int most)
     {
         if (merges.Count == 0)
-        {
-            output.WriteLine("no other run found it");
             return;
-        }
 
         var table = new TextTable("run", "onto", "by", ">residual", ">radii");
         foreach (MergeWitness merge in merges.Take(most))
@@ -89,8 +88,7 @@ internal static class ExplanationView
     {
         { Witness: { } witness } => WitnessText.Of(witness),
         { Level: ClassLevel.Connected } => "barrier on the segment after alignment",
-        { Level: ClassLevel.Function } => "equal outputs on the data",
-        _ => "other members of the classes",
+        _ => double.IsNaN(join.Residual) ? "other members of the classes" : "equal outputs on the data",
     };
 
     private static string By(MergeWitness merge)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Numerics;
+using Minima.Censuses;
 using Minima.Curvature;
 using Minima.Networks;
 using Minima.Objectives;
@@ -42,10 +42,10 @@ internal static class Names
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A count that may be astronomically large, or without end.</summary>
-    public static string Count(BigInteger? count) => count switch
+    /// <summary>The number of a class's copies, which may be astronomically large, without end, or open.</summary>
+    public static string Orbit(ClassRow row) => row.Orbit switch
     {
-        null => "∞",
+        null => row.IsContinuum ? "∞" : "–",
         { } finite when finite < 1_000_000_000 => ((long)finite).ToString("N0", CultureInfo.InvariantCulture),
         { } large => ((double)large).ToString("0.00e+0", CultureInfo.InvariantCulture),
     };

@@ -30,8 +30,8 @@ public sealed record ArchitectureCensus
     public required IReadOnlyList<LevelJoin> Joins { get; init; }
 
     /// <summary>
-    /// Pairs of classes at the levels up to symmetry that may be one by a link between reports that were not kept; 0 once
-    /// the record was asked.
+    /// Pairs of classes at the levels up to data symmetry that may be one by a link between reports that were not kept; the
+    /// record decides them, if it was there to be asked and no comparison gave up.
     /// </summary>
     public required int Unsettled { get; init; }
 

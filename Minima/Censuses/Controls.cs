@@ -75,7 +75,7 @@ internal sealed class Controls
         if (level == ClassLevel.Data && (_data is { KeepsWeightNorms: false } || CanonicalScale.Applies(_objective)))
             return;
         _distinct++;
-        IReadOnlyList<MinimumClass> others = table.Find(Distinct(original, group.Distortion));
+        IReadOnlyList<MinimumClass> others = table.Find(Distinct(original, table.Distortion));
         if (others.Contains(found))
             _failures.Add($"level {level.Name()}: a point beyond the radius of run {original.Outcome.Run} was {Where(others)}");
     }

@@ -97,9 +97,15 @@ public sealed class ObjectiveTally
     public void Settle(Func<IEnumerable<RunOutcome>> record)
     {
         foreach (ClassTable table in _tables.Values)
-            table.Settle(() => record().Where(outcome => outcome.IsStationary).Select(outcome => Specimen.Of(_objective, outcome)));
+            table.Settle(SpecimensOf(record));
         _checked = null;
     }
+
+    /// <summary>The points of some runs on record, those that were counted: the first of each that fits.</summary>
+    private Func<Func<int, bool>, IEnumerable<Specimen>> SpecimensOf(Func<IEnumerable<RunOutcome>> record) => isWanted => record()
+        .Where(outcome => isWanted(outcome.Run) && outcome.Fits(_objective.Shape))
+        .DistinctBy(outcome => outcome.Run)
+        .Select(outcome => Specimen.Of(_objective, outcome));
 
     /// <summary>The census of the runs so far.</summary>
     /// <param name="record">As for <see cref="Settle"/>; null where there is none.</param>
@@ -113,7 +119,8 @@ public sealed class ObjectiveTally
         var describer = new ClassDescriber(_objective, _mainLevel, _createAligner(_mainLevel), _verdicts.Values.Sum(), CopiesByRun());
         Dictionary<ClassLevel, int?> levels = _tables.ToDictionary(pair => pair.Key, pair => (int?)pair.Value.Count);
         levels[_mainLevel] = table.Count;
-        var upper = new UpperLevels(_objective, _spec, _mainLevel == ClassLevel.Symmetry ? table : _tables[ClassLevel.Symmetry]);
+        var upper = new UpperLevels(
+            _objective, _spec, _mainLevel == ClassLevel.Symmetry ? table : _tables[ClassLevel.Symmetry], record is null ? null : SpecimensOf(record));
         foreach ((ClassLevel level, int? count) in upper.Counts)
             levels.Add(level, count);
         return new ArchitectureCensus
@@ -125,8 +132,8 @@ public sealed class ObjectiveTally
             Verdicts = new Dictionary<Verdict, int>(_verdicts),
             Levels = levels,
             Joins = upper.Joins,
-            Unsettled = record is null ? _tables.Values.Sum(level => level.FindUnsettled().Count) : 0,
-            Undecided = _tables.Values.Sum(level => level.Undecided) + (upper.Data?.Undecided ?? 0),
+            Unsettled = _tables.Values.Append(upper.Data).OfType<ClassTable>().Sum(level => level.FindUnsettled().Count),
+            Undecided = _tables.Values.Append(upper.Data).OfType<ClassTable>().Sum(level => level.Undecided),
             Level = _mainLevel,
             SplitCheck = check,
             Coverage = Coverage.GoodTuring(hits),

@@ -17,6 +17,7 @@ internal sealed class UpperLevels
     private readonly Objective _objective;
     private readonly ClassesSpec _spec;
     private readonly ClassTable _symmetry;
+    private readonly Func<Func<int, bool>, IEnumerable<Specimen>>? _record;
     private readonly IReadOnlyList<MinimumClass> _classes;
     private readonly Partition _partition;
     private readonly MergeEvidence _functions;
@@ -27,8 +28,10 @@ internal sealed class UpperLevels
     /// <param name="objective">The objective.</param>
     /// <param name="spec">What is declared.</param>
     /// <param name="symmetry">The classes modulo the network's symmetry.</param>
-    public UpperLevels(Objective objective, ClassesSpec spec, ClassTable symmetry)
+    /// <param name="record">Gives the points of runs on record, for <see cref="ClassTable.Settle"/>; null where there is none.</param>
+    public UpperLevels(Objective objective, ClassesSpec spec, ClassTable symmetry, Func<Func<int, bool>, IEnumerable<Specimen>>? record = null)
     {
+        _record = record;
         _objective = objective;
         _spec = spec;
         _symmetry = symmetry;
@@ -59,9 +62,11 @@ internal sealed class UpperLevels
 
     private void JoinByDataSymmetry()
     {
-        IAligner aligner = Aligners.Create(_objective, ClassLevel.Data, _spec);
+        IAligner aligner = Group is null ? new CoordinateAligner(_objective) : new DataAligner(_objective, Group);
         Data = new ClassTable(aligner);
         Data.Merge(_symmetry);
+        if (_record is not null)
+            Data.Settle(_record);
         var evidence = new MergeEvidence(_objective, aligner);
         Dictionary<int, int> numbers = Enumerable.Range(0, _classes.Count).ToDictionary(i => _classes[i].Representative.Outcome.Run);
         foreach (MinimumClass found in Data.Classes)
@@ -86,6 +91,7 @@ internal sealed class UpperLevels
         Dictionary<int, Specimen> functions = numbers.ToDictionary(i => i, i => Function(i, null));
         foreach (Specimen function in functions.Values)
             table.Add(function);
+        table.Settle(isWanted => functions.Values.Where(function => isWanted(function.Outcome.Run)));
         foreach (MinimumClass found in table.Classes)
         {
             foreach (MergeWitness merge in _functions.Of(found.Runs.Select(i => functions[i])))
@@ -99,10 +105,10 @@ internal sealed class UpperLevels
             foreach (DataElement element in Group.Elements.Where(element => !element.IsIdentity))
             {
                 Specimen image = Function(i, element);
-                foreach (int other in table.Find(image).Select(found => found.Runs[0]))
+                foreach ((_, Specimen other) in table.FindSpecimens(image))
                 {
-                    double residual = UnitSearch.Distance(image.Point, functions[other].Point);
-                    Join(level, i, other, new Witness([], [], element, residual), residual, image.Radius + functions[other].Radius);
+                    double residual = UnitSearch.Distance(image.Point, other.Point);
+                    Join(level, i, other.Outcome.Run, new Witness([], [], element, residual), residual, image.Radius + other.Radius);
                 }
             }
         }
@@ -130,16 +136,18 @@ internal sealed class UpperLevels
         IReadOnlyList<int> tried = _classes.Count <= MostConnected ? [.. Enumerable.Range(0, _classes.Count)] : _partition.Roots;
         if (tried.Count > MostConnected)
             return false;
-        if (_partition.Parts == 1)
-            return true;
-        BarrierMatrix barriers = BarrierMatrix.Of(
-            _objective, [.. tried.Select(number => _objective.Shape.Complete(_classes[number].Representative.Outcome.Parameters))]);
+        double[][] points = [.. tried.Select(number => _objective.Shape.Complete(_classes[number].Representative.Outcome.Parameters))];
+        var evaluator = new SegmentEvaluator(_objective);
+        var matching = new WeightMatching(_objective);
         for (int i = 0; i < tried.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                if (barriers.After(i, j) <= _spec.Barrier)
-                    Join(ClassLevel.Connected, tried[i], tried[j], null, barriers.After(i, j), _spec.Barrier);
+                if (_partition.RootOf(tried[i]) == _partition.RootOf(tried[j]))
+                    continue;
+                double barrier = BarrierPair.Of(evaluator, matching, points[i], points[j]).After.Barrier;
+                if (barrier <= _spec.Barrier)
+                    Join(ClassLevel.Connected, tried[i], tried[j], null, barrier, _spec.Barrier);
             }
         }
 

@@ -27,7 +27,7 @@ public sealed class PointClassification
         _classOfPoint = new[] { ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry }
             .ToDictionary(level => level, level => ClassOfPoint(tally.ClassesAt(level), points.Count));
         if (spec.Classes.DataSymmetry != DataSymmetry.None)
-            _classOfPoint.Add(ClassLevel.Data, ClassOfPoint(ClassesByData(spec.Classes), points.Count));
+            _classOfPoint.Add(ClassLevel.Data, ClassesByData(tally.ClassesAt(ClassLevel.Symmetry), architecture.Joins, points.Count));
     }
 
     /// <summary>What the points are points of.</summary>
@@ -51,12 +51,15 @@ public sealed class PointClassification
     /// <summary>The class of a point at a level; null if the point is not stationary.</summary>
     public MinimumClass? ClassOf(int point, ClassLevel level) => _classOfPoint[level][point];
 
-    private IReadOnlyList<MinimumClass> ClassesByData(ClassesSpec classes)
+    /// <summary>Of each point the first of the classes that are one with its own modulo data symmetry.</summary>
+    private static MinimumClass?[] ClassesByData(IReadOnlyList<MinimumClass> symmetry, IReadOnlyList<LevelJoin> joins, int points)
     {
-        var table = new ClassTable(Aligners.Create(Objective, ClassLevel.Data, classes));
-        foreach (JudgedPoint point in Points.Where(point => point.Polished.IsStationary))
-            table.Add(Specimen.Of(Objective, point.Polished));
-        return table.Classes;
+        var partition = new Partition(symmetry.Count);
+        Dictionary<string, int> numbers = Enumerable.Range(0, symmetry.Count).ToDictionary(i => symmetry[i].Id, StringComparer.Ordinal);
+        foreach (LevelJoin join in joins.Where(join => join.Level == ClassLevel.Data))
+            partition.Join(numbers[join.A], numbers[join.B]);
+        MinimumClass?[] own = ClassOfPoint(symmetry, points);
+        return [.. own.Select(found => found is null ? null : symmetry[partition.RootOf(numbers[found.Id])])];
     }
 
     private static MinimumClass?[] ClassOfPoint(IEnumerable<MinimumClass> classes, int points)

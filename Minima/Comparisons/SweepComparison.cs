@@ -44,7 +44,7 @@ public sealed record SweepComparison(
         HashSet<int> runsA = Count(a, common, tallies, (tally, outcome) => tally.AddA(outcome));
         HashSet<int> runsB = Count(b, common, tallies, (tally, outcome) => tally.AddB(outcome));
         foreach ((string key, JointTally tally) in common.Zip(tallies))
-            tally.Settle(() => RunsOf(a, key), () => RunsOf(b, key));
+            tally.Settle(() => RunsOf(a, numbersA[key]), () => RunsOf(b, numbersB[key]));
         return new SweepComparison(
             [.. common.Zip(tallies, (key, tally) => tally.Compare(numbersA[key], numbersB[key]))],
             [.. numbersA.Where(pair => !numbersB.ContainsKey(pair.Key)).Select(pair => pair.Value).Order()],
@@ -54,8 +54,8 @@ public sealed record SweepComparison(
         };
     }
 
-    private static IEnumerable<RunOutcome> RunsOf(ComparedSweep sweep, string objective) =>
-        sweep.Runs.Where(outcome => sweep.Catalog.FirstSetting(sweep.Catalog.IndexOfRun(outcome.Run)).ObjectiveKey == objective);
+    private static IEnumerable<RunOutcome> RunsOf(ComparedSweep sweep, int objective) =>
+        sweep.Runs.Where(outcome => sweep.Catalog.IndexOfRun(outcome.Run) == objective);
 
     private static JointTally Tally(ComparedSweep a, int objective) =>
         new(new ObjectiveTally(a.Catalog.FirstSetting(objective), a.Catalog[objective], a.Spec.Classes), firstOfB: a.Spec.Runs);

@@ -18,6 +18,12 @@ public sealed class ClassTable(IAligner aligner)
     private readonly AnchorIndex _index = new();
     private readonly HashSet<MinimumClass> _classes = [];
 
+    /// <summary>Pairs of anchors whose classes the record did not link, with the hits of both at that time.</summary>
+    private readonly Dictionary<(Anchor A, Anchor B), (int A, int B)> _settled = [];
+
+    /// <summary>How far the reach of an anchor exceeds its radius, at most.</summary>
+    private double _mostReach = 1;
+
     /// <summary>The classes, by the run index of their representatives.</summary>
     public IReadOnlyList<MinimumClass> Classes => [.. _classes.OrderBy(c => c.Representative.Outcome.Run)];
 
@@ -27,14 +33,17 @@ public sealed class ClassTable(IAligner aligner)
     /// <summary>Number of specimens kept to recognize further ones by.</summary>
     public int Anchors => _index.Count;
 
-    /// <summary>Number of comparisons that gave up, and counted as different.</summary>
+    /// <summary>The most by which an element of the group stretches a distance.</summary>
+    public double Distortion => aligner.Distortion;
+
+    /// <summary>Number of comparisons with added specimens that gave up, and counted as different.</summary>
     public int Undecided { get; private set; }
 
     /// <summary>Adds a specimen to its class, or founds one; joins classes that it connects.</summary>
     public void Add(Specimen specimen)
     {
         Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
-        List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint);
+        List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint, isAdded: true);
         MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(new MinimumClass(specimen));
         home.Add(specimen);
         Insert(new Anchor(specimen, fingerprint, home), matches);
@@ -51,10 +60,10 @@ public sealed class ClassTable(IAligner aligner)
             if (!copies.TryGetValue(anchor.Home, out MinimumClass? copy))
                 copies.Add(anchor.Home, copy = Found(anchor.Home.Copy()));
             Fingerprint fingerprint = Comparison.FingerprintOf(aligner, anchor.Specimen);
-            Insert(anchor.In(copy, fingerprint), FindMatches(anchor.Specimen, fingerprint));
+            Insert(anchor.In(copy, fingerprint), FindMatches(anchor.Specimen, fingerprint, isAdded: true));
         }
 
-        Undecided += other.Undecided;
+        _mostReach = Math.Max(_mostReach, other._mostReach);
     }
 
     /// <summary>
@@ -62,43 +71,58 @@ public sealed class ClassTable(IAligner aligner)
     /// would join them.
     /// </summary>
     public IReadOnlyList<MinimumClass> Find(Specimen specimen) =>
-        [.. FindMatches(specimen, Comparison.FingerprintOf(aligner, specimen)).Select(match => match.Anchor.Home).Distinct()];
+        [.. FindSpecimens(specimen).Select(match => match.Class).Distinct()];
+
+    /// <summary>The classes that a specimen would be counted in, each with a specimen of it that it matches.</summary>
+    internal IEnumerable<(MinimumClass Class, Specimen Specimen)> FindSpecimens(Specimen specimen) =>
+        FindMatches(specimen, Comparison.FingerprintOf(aligner, specimen), isAdded: false).Select(match => (match.Anchor.Home, match.Anchor.Specimen));
 
     /// <summary>
     /// The classes that would be the specimen's if all errors were <paramref name="stretch"/> times as large: those that
-    /// it is, and those that it is only nearly.
+    /// it is, and those that it is only nearly; by their representatives.
     /// </summary>
     public IReadOnlyList<MinimumClass> FindNear(Specimen specimen, double stretch)
     {
         Specimen wide = specimen.Stretched(stretch);
-        return [.. _index.Near(Comparison.FingerprintOf(aligner, wide), stretch)
-            .Where(anchor => Comparison.Of(aligner, anchor.Specimen.Stretched(stretch), wide).IsMatch)
-            .Select(anchor => anchor.Home).Distinct()];
+        return [.. _index.Near(Comparison.FingerprintOf(aligner, wide), stretch * _mostReach)
+            .Where(anchor => Comparison.Of(aligner, Widened(anchor).Stretched(stretch), wide).IsMatch)
+            .Select(anchor => anchor.Home).Distinct().OrderBy(home => home.Representative.Outcome.Run)];
     }
 
     /// <summary>
     /// Pairs of classes that may be one by a link between reports of which no anchor was kept. Without any, the classes are
     /// the components of the relation whatever came first.
     /// </summary>
-    public IReadOnlyList<(MinimumClass A, MinimumClass B)> FindUnsettled() =>
-        [.. FindUnsettledAnchors().Select(pair => (pair.A.Home, pair.B.Home)).Distinct()];
+    public IReadOnlyList<(MinimumClass A, MinimumClass B)> FindUnsettled() => [.. FindUnsettledAnchors()
+        .Select(pair => pair.A.Home.Representative.Outcome.Run < pair.B.Home.Representative.Outcome.Run ? (pair.A.Home, pair.B.Home) : (pair.B.Home, pair.A.Home))
+        .Distinct()];
 
     /// <summary>Joins classes that are linked by reports of which no anchor was kept.</summary>
-    /// <param name="record">Gives all reports that were added; asked only where something is unsettled.</param>
-    public void Settle(Func<IEnumerable<Specimen>> record)
+    /// <param name="record">
+    /// Gives the reports that were added of those runs for which its argument is true; asked only where something is
+    /// unsettled.
+    /// </param>
+    public void Settle(Func<Func<int, bool>, IEnumerable<Specimen>> record)
     {
-        IReadOnlyList<(Anchor A, Anchor B)> unsettled = FindUnsettledAnchors();
-        if (unsettled.Count == 0)
+        UnsettledPair[] pairs = [.. FindUnsettledAnchors().Select(pair => new UnsettledPair(pair.A, pair.B))];
+        if (pairs.Length == 0)
             return;
-        var members = unsettled.SelectMany(pair => new[] { pair.A.Home, pair.B.Home }).Distinct().ToDictionary(c => c, _ => new List<Specimen>());
-        foreach (Specimen specimen in record())
-            members.FirstOrDefault(pair => pair.Key.Runs.Contains(specimen.Outcome.Run)).Value?.Add(specimen);
-        var homes = unsettled.Select(pair => (pair.A, pair.B, HomeA: pair.A.Home, HomeB: pair.B.Home)).ToArray();
-        foreach ((Anchor a, Anchor b, MinimumClass homeA, MinimumClass homeB) in homes)
+        var homes = new Dictionary<int, MinimumClass>();
+        foreach (MinimumClass home in pairs.SelectMany(pair => new[] { pair.HomeA, pair.HomeB }).Distinct())
         {
-            if (a.Home != b.Home && AreLinked(Near(members[homeA], b), Near(members[homeB], a)))
-                Join(a.Home, b.Home);
+            foreach (int run in home.Runs)
+                homes.Add(run, home);
         }
+
+        ILookup<MinimumClass, UnsettledPair> pairsOf = pairs.SelectMany(pair => new[] { (pair.HomeA, pair), (pair.HomeB, pair) }).ToLookup(item => item.Item1, item => item.pair);
+        foreach (Specimen specimen in record(homes.ContainsKey))
+        {
+            foreach (UnsettledPair pair in pairsOf[homes[specimen.Outcome.Run]])
+                Collect(specimen, homes[specimen.Outcome.Run], pair);
+        }
+
+        foreach (UnsettledPair pair in pairs)
+            Decide(pair);
     }
 
     /// <summary>Makes two classes one, in time linear in their hits.</summary>
@@ -111,6 +135,13 @@ public sealed class ClassTable(IAligner aligner)
         large.Absorb(small);
         _classes.Remove(small);
         return large;
+    }
+
+    private void StandFor(Anchor anchor, Anchor other, double distance)
+    {
+        anchor.StandFor(other, distance, DistortionOf(anchor.Specimen));
+        if (anchor.Specimen.Radius > 0)
+            _mostReach = Math.Max(_mostReach, Widened(anchor).Radius / anchor.Specimen.Radius);
     }
 
     private MinimumClass Found(MinimumClass founded)
@@ -128,7 +159,7 @@ public sealed class ClassTable(IAligner aligner)
         {
             if (!anchor.CanStandFor(inserted.Specimen, distance))
                 continue;
-            anchor.StandFor(inserted, distance, aligner.Distortion);
+            StandFor(anchor, inserted, distance);
             return;
         }
 
@@ -136,14 +167,14 @@ public sealed class ClassTable(IAligner aligner)
         {
             if (!inserted.CanStandFor(anchor.Specimen, distance))
                 continue;
-            inserted.StandFor(anchor, distance, aligner.Distortion);
+            StandFor(inserted, anchor, distance);
             _index.Remove(anchor);
         }
 
         _index.Add(inserted);
     }
 
-    private List<(Anchor Anchor, double Distance)> FindMatches(Specimen specimen, Fingerprint fingerprint)
+    private List<(Anchor Anchor, double Distance)> FindMatches(Specimen specimen, Fingerprint fingerprint, bool isAdded)
     {
         var matches = new List<(Anchor, double)>(1);
         foreach (Anchor anchor in _index.Near(fingerprint))
@@ -153,13 +184,14 @@ public sealed class ClassTable(IAligner aligner)
             Comparison comparison = Comparison.Of(aligner, specimen, anchor.Specimen);
             if (comparison.IsMatch)
                 matches.Add((anchor, comparison.Distance));
-            else if (!comparison.IsDecided)
+            else if (isAdded && !comparison.IsDecided)
                 Undecided++;
         }
 
         return matches;
     }
 
+    /// <summary>Pairs of anchors of different classes that come within each other's reach, and were not decided since.</summary>
     private List<(Anchor A, Anchor B)> FindUnsettledAnchors()
     {
         var wide = new AnchorIndex();
@@ -167,11 +199,14 @@ public sealed class ClassTable(IAligner aligner)
         var pairs = new List<(Anchor, Anchor)>();
         foreach (Anchor anchor in _index.All)
         {
-            Specimen widened = anchor.Widened(aligner.Distortion);
+            Specimen widened = Widened(anchor);
             var other = new Anchor(widened, Comparison.FingerprintOf(aligner, widened), anchor.Home);
             foreach (Anchor near in wide.Near(other.Fingerprint))
             {
-                if (near.Home != anchor.Home && Comparison.Of(aligner, widened, near.Specimen) is { } comparison && (comparison.IsMatch || !comparison.IsDecided))
+                if (near.Home == anchor.Home || IsSettled(narrow[near], anchor))
+                    continue;
+                Comparison comparison = Comparison.Of(aligner, widened, near.Specimen);
+                if (comparison.IsMatch || !comparison.IsDecided)
                     pairs.Add((narrow[near], anchor));
             }
 
@@ -182,14 +217,60 @@ public sealed class ClassTable(IAligner aligner)
         return pairs;
     }
 
-    /// <summary>Those that something for which an anchor stands may match.</summary>
-    private List<Specimen> Near(List<Specimen> specimens, Anchor anchor)
+    private bool IsSettled(Anchor a, Anchor b) => _settled.TryGetValue((a, b), out (int A, int B) hits) && hits == (a.Home.Hits, b.Home.Hits);
+
+    /// <summary>Keeps a member of one of a pair's classes if something that the other one's anchor stands for may match it.</summary>
+    private void Collect(Specimen specimen, MinimumClass home, UnsettledPair pair)
     {
-        Specimen wide = anchor.Widened(aligner.Distortion);
-        double stretch = aligner.Distortion * aligner.Distortion;
-        return specimens.FindAll(specimen => Comparison.Of(aligner, specimen.Stretched(stretch), wide).IsMatch);
+        bool isOfA = home == pair.HomeA;
+        double stretch = DistortionOf(specimen) * DistortionOf(specimen);
+        Comparison comparison = Comparison.Of(aligner, specimen.Stretched(stretch), Widened(isOfA ? pair.B : pair.A));
+        if (comparison.IsMatch || !comparison.IsDecided)
+            (isOfA ? pair.NearA : pair.NearB).Add(specimen);
     }
 
-    private bool AreLinked(List<Specimen> some, List<Specimen> others) =>
-        some.Exists(a => others.Exists(b => Comparison.Of(aligner, a, b).IsMatch));
+    /// <summary>Joins the classes of a pair if a member of one matches a member of the other.</summary>
+    private void Decide(UnsettledPair pair)
+    {
+        var members = new AnchorIndex();
+        foreach (Specimen member in pair.NearB)
+            members.Add(new Anchor(member, Comparison.FingerprintOf(aligner, member), pair.HomeB));
+        bool isDecided = true;
+        foreach (Specimen member in pair.NearA.TakeWhile(_ => pair.A.Home != pair.B.Home))
+        {
+            foreach (Anchor near in members.Near(Comparison.FingerprintOf(aligner, member)))
+            {
+                Comparison comparison = Comparison.Of(aligner, member, near.Specimen);
+                isDecided &= comparison.IsDecided;
+                if (!comparison.IsMatch)
+                    continue;
+                Join(pair.A.Home, pair.B.Home);
+                break;
+            }
+        }
+
+        if (isDecided)
+            _settled[(pair.A, pair.B)] = (pair.A.Home.Hits, pair.B.Home.Hits);
+    }
+
+    private Specimen Widened(Anchor anchor) => anchor.Widened(DistortionOf(anchor.Specimen));
+
+    /// <summary>Functions are compared as they are.</summary>
+    private double DistortionOf(Specimen specimen) => specimen.IsContinuum ? 1 : aligner.Distortion;
+
+    /// <summary>Two anchors whose classes may be one, and the members of each that come near the other.</summary>
+    private sealed class UnsettledPair(Anchor a, Anchor b)
+    {
+        public Anchor A => a;
+
+        public Anchor B => b;
+
+        public MinimumClass HomeA { get; } = a.Home;
+
+        public MinimumClass HomeB { get; } = b.Home;
+
+        public List<Specimen> NearA { get; } = [];
+
+        public List<Specimen> NearB { get; } = [];
+    }
 }

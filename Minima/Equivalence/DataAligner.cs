@@ -8,9 +8,16 @@ namespace Minima.Equivalence;
 /// </summary>
 public sealed class DataAligner : IAligner
 {
+    /// <summary>
+    /// What is allowed for the scales that are taken out again behind an element, where it changes them, when it is asked
+    /// how far a link may reach. The exact factor depends on the point; a comparison uses that.
+    /// </summary>
+    private const double ScaleDistortion = 4;
+
     private readonly DataGroup _data;
     private readonly Objective _objective;
     private readonly NetworkAligner _network;
+    private readonly bool _movesScales;
 
     /// <summary>The aligner of an objective with a declared group.</summary>
     public DataAligner(Objective objective, DataGroup data)
@@ -18,7 +25,8 @@ public sealed class DataAligner : IAligner
         _objective = objective;
         _data = data;
         _network = new NetworkAligner(objective, ClassLevel.Symmetry);
-        Distortion = data.Elements.Max(element => element.Stretch) * _network.Distortion;
+        _movesScales = CanonicalScale.Applies(objective) && !data.KeepsIncomingLengths;
+        Distortion = data.Elements.Max(element => element.Stretch) * _network.Distortion * (_movesScales ? ScaleDistortion : 1);
         KeepsWeightNorms = data.KeepsWeightNorms;
     }
 
@@ -64,7 +72,7 @@ public sealed class DataAligner : IAligner
     private (double[] Point, double Radius) Image(DataElement element, double[] point, double radius)
     {
         double[] image = element.Apply(_objective.Shape, point);
-        if (element.IsIdentity || !CanonicalScale.Applies(_objective))
+        if (element.IsIdentity || !_movesScales)
             return (image, element.Stretch * radius);
         double[] canonical = CanonicalScale.Of(_objective, image);
         return (canonical, CanonicalScale.Stretch(_objective, canonical) * element.Stretch * radius);

@@ -13,6 +13,8 @@ public sealed class DataElement
     private const double Rounding = 1e-9;
 
     private readonly double[] _offset;
+    private readonly Lazy<double> _stretch;
+    private readonly Lazy<bool> _isIdentity;
 
     private DataElement(SquareMatrix inputs, double[] offset, SquareMatrix outputs, double[] outputOffset)
     {
@@ -20,6 +22,10 @@ public sealed class DataElement
         _offset = offset;
         Outputs = outputs;
         OutputOffset = outputOffset;
+        _isIdentity = new Lazy<bool>(() => IsClose(Identity(inputs.Size, outputs.Size)));
+        _stretch = new Lazy<double>(() => KeepsWeightNorms && Array.TrueForAll(offset, x => x == 0)
+            ? 1
+            : (inputs.NormBound + VectorNorm.Euclidean(offset)) * outputs.NormBound);
     }
 
     /// <summary>A.</summary>
@@ -38,9 +44,7 @@ public sealed class DataElement
     public bool KeepsWeightNorms => Inputs.IsOrthogonal && Outputs.IsOrthogonal;
 
     /// <summary>A bound on how much the element stretches a distance between points.</summary>
-    public double Stretch => Inputs.IsOrthogonal && Outputs.IsOrthogonal && Offset.All(x => x == 0)
-        ? 1
-        : (Inputs.NormBound + Math.Sqrt(Offset.Sum(x => x * x))) * Outputs.NormBound;
+    public double Stretch => _stretch.Value;
 
     /// <summary>Whether outputs stay.</summary>
     public bool KeepsOutputs => Outputs.IsClose(SquareMatrix.Identity(Outputs.Size), Rounding) && OutputOffset.All(x => x == 0);
@@ -56,7 +60,7 @@ public sealed class DataElement
     }
 
     /// <summary>Whether the element does nothing.</summary>
-    public bool IsIdentity => IsClose(Identity(Inputs.Size, Outputs.Size));
+    public bool IsIdentity => _isIdentity.Value;
 
     /// <summary>The element that does nothing.</summary>
     public static DataElement Identity(int inputs, int outputs) =>

@@ -29,6 +29,9 @@ public sealed class DataGroup
     /// <summary>Whether no element changes the Euclidean norm of any layer's weights.</summary>
     public bool KeepsWeightNorms => Elements.All(element => element.KeepsWeightNorms);
 
+    /// <summary>Whether no element changes the length of what comes into a unit, bias included.</summary>
+    public bool KeepsIncomingLengths => Elements.All(element => element.KeepsWeightNorms && element.Offset.All(x => x == 0));
+
     /// <summary>The group that a spec declares for an objective.</summary>
     /// <exception cref="ArgumentException">A generator has the wrong size, is no symmetry of the objective, or the group is too large.</exception>
     public static DataGroup Of(Objective objective, ClassesSpec classes)

@@ -14,6 +14,8 @@ public sealed class UnitGroup
         Permutes = level >= ClassLevel.Permutation;
         CanFlip = [.. Enumerable.Range(0, Shape.HiddenLayers).Select(layer => FlippableUnits(objective, layer, level))];
         Order = CountElements();
+        Distortion = Enumerable.Range(0, Shape.HiddenLayers)
+            .Aggregate(1.0, (product, l) => product * Shear(l, Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && CanFlip[l][unit]).Count()));
     }
 
     /// <summary>The network.</summary>
@@ -32,23 +34,27 @@ public sealed class UnitGroup
     /// The most by which an element stretches a distance. Permutations and sign flips are isometries; reflecting n units
     /// adds their outgoing weights, a block of F each, to the next bias, a shear of norm √(nF).
     /// </summary>
-    public double Distortion => DistortionOf((l, unit) => CanFlip[l][unit]);
+    public double Distortion { get; }
 
     /// <summary>The most by which one element stretches a distance.</summary>
     /// <param name="signs">Its signs, per hidden layer and unit of the image (whose place has its activation); none for the identity.</param>
-    public double DistortionOf(IReadOnlyList<int[]> signs) => DistortionOf((l, unit) => signs.Count > 0 && signs[l][unit] < 0);
-
-    private double DistortionOf(Func<int, int, bool> flips)
+    public double DistortionOf(IReadOnlyList<int[]> signs)
     {
+        if (Distortion == 1 || signs.Count == 0)
+            return 1;
         double product = 1;
         for (int l = 0; l < Shape.HiddenLayers; l++)
         {
-            int reflected = Shape.Layers[l].Activations.Where((activation, unit) => activation.IsReflected() && flips(l, unit)).Count();
-            product *= 1 + Math.Sqrt(reflected * Shape.Outgoing(l, 0).Block);
+            int reflected = 0;
+            for (int unit = 0; unit < Shape.Layers[l].Units; unit++)
+                reflected += signs[l][unit] < 0 && Shape.Layers[l].Activations[unit].IsReflected() ? 1 : 0;
+            product *= Shear(l, reflected);
         }
 
         return product;
     }
+
+    private double Shear(int layer, int reflected) => 1 + Math.Sqrt(reflected * Shape.Outgoing(layer, 0).Block);
 
     private static bool[] FlippableUnits(Objective objective, int layer, ClassLevel level)
     {

@@ -9,7 +9,8 @@ namespace Minima.Training;
 /// normwise running error analysis (Higham 2002, sections 3.1 and 3.3) forward and backward through the layers, so that it
 /// grows with the product of the layers' norms as the error does, and not with the largest weight alone.
 /// <para>A sum of n products errs by (n + 2)u times the sum of their sizes; what comes into a layer wrong by e leaves it
-/// wrong by ‖W‖e; every activation has |φ′| ≤ 1 and |φ″| ≤ 1. Weights used at P places act with at most √P‖W‖.</para>
+/// wrong by ‖W‖e; every activation has |φ′| ≤ 1 and |φ″| ≤ 1. Weights used at P places act with at most √P‖W‖, and their
+/// gradient is a sum over samples and places.</para>
 /// </summary>
 public sealed class GradientRounding
 {
@@ -22,10 +23,19 @@ public sealed class GradientRounding
     private readonly double[] _inputNorms;
     private readonly double[] _targetNorms;
 
-    /// <summary>Prepares the bound for an objective.</summary>
+    /// <summary>Per layer, bounds on the length of what it hands on: where every activation is bounded, and of φ(0).</summary>
+    private readonly double[] _mostValue, _valueAtZero;
+
+    private readonly double[] _values, _errors, _sumErrors;
+
+    /// <summary>Prepares the bound for an objective; for one thread.</summary>
     public GradientRounding(Objective objective)
     {
         _objective = objective;
+        int count = objective.Shape.Layers.Length;
+        (_values, _errors, _sumErrors) = (new double[count + 1], new double[count + 1], new double[count]);
+        _mostValue = [.. objective.Shape.Layers.Select(layer => IsBounded(layer) ? Root(layer) : double.PositiveInfinity)];
+        _valueAtZero = [.. objective.Shape.Layers.Select(layer => layer.Activations.Any(activation => activation is Activation.Sigmoid or Activation.Softplus) ? Root(layer) : 0)];
         if (objective.Data is not { } data)
         {
             (_inputNorms, _targetNorms) = ([], []);
@@ -44,17 +54,11 @@ public sealed class GradientRounding
             return OfClosedForm(theta);
         double[] weights = [.. Norms(theta, layer => (layer.WeightOffset, layer.Units * layer.Inputs))];
         double[] biases = [.. Norms(theta, layer => (layer.BiasOffset, layer.HasBiases ? layer.Units : 0))];
-        double error = 0, size = 0;
+        double error = 0;
         for (int s = 0; s < _inputNorms.Length; s++)
-        {
-            (double sampleError, double sampleSize) = OfSample(weights, biases, _inputNorms[s], _targetNorms[s]);
-            error += sampleError;
-            size += sampleSize;
-        }
+            error += OfSample(weights, biases, _inputNorms[s], _targetNorms[s]);
 
-        // The mean over samples: their sum errs by as many roundings.
-        int samples = _inputNorms.Length;
-        return error / samples + UnitRoundoff * (samples + 2) * size / samples + OfPenalty(theta);
+        return error / _inputNorms.Length + OfPenalty(theta);
     }
 
     private static double[] RowNorms(ReadOnlySpan<double> values, int columns)
@@ -77,11 +81,11 @@ public sealed class GradientRounding
         return norms;
     }
 
-    /// <summary>Bounds on the error, but for the last sum, and on the size of one sample's gradient.</summary>
-    private (double Error, double Size) OfSample(double[] weights, double[] biases, double input, double target)
+    /// <summary>A bound on the error of one sample's gradient, with its part in the rounding of the sum over samples and places.</summary>
+    private double OfSample(double[] weights, double[] biases, double input, double target)
     {
         int count = weights.Length;
-        double[] values = new double[count + 1], errors = new double[count + 1], sumErrors = new double[count];
+        (double[] values, double[] errors, double[] sumErrors) = (_values, _errors, _sumErrors);
         values[0] = input;
         double sum = 0;
         for (int l = 0; l < count; l++)
@@ -90,21 +94,20 @@ public sealed class GradientRounding
             double places = Math.Sqrt(layer.Corners.Length);
             sum = places * (weights[l] * values[l] + biases[l]);
             sumErrors[l] = places * weights[l] * errors[l] + UnitRoundoff * (layer.Inputs + 2) * sum;
-            values[l + 1] = LargestNorm(layer, sum);
+            values[l + 1] = Math.Min(_mostValue[l], sum + _valueAtZero[l]);
             errors[l + 1] = sumErrors[l] + UnitRoundoff * FunctionRounding * values[l + 1];
         }
 
         (double slope, double slopeError) = OfLoss(sum, sumErrors[^1], target);
-        double squareError = 0, squareSize = 0;
+        double squareError = 0;
         for (int l = count - 1; l >= 0; l--)
         {
             LayerShape layer = _objective.Shape.Layers[l];
             double places = Math.Sqrt(layer.Corners.Length);
             // A gradient of weights is a sum over places of slope times value; one of biases has 1 for the value.
             double size = places * slope * (values[l] + 1);
-            double error = places * (slopeError * (values[l] + 1) + slope * errors[l]) + UnitRoundoff * (layer.Corners.Length + 2) * size;
+            double error = places * (slopeError * (values[l] + 1) + slope * errors[l]) + UnitRoundoff * (_inputNorms.Length * layer.Corners.Length + 4.0) * size;
             squareError += error * error;
-            squareSize += size * size;
             if (l == 0)
                 break;
             double below = places * weights[l] * slope;
@@ -113,17 +116,14 @@ public sealed class GradientRounding
             slope = below;
         }
 
-        return (Math.Sqrt(squareError), Math.Sqrt(squareSize));
+        return Math.Sqrt(squareError);
     }
 
-    /// <summary>A bound on the length of what a layer hands on: |φ(z)| ≤ |z| + |φ(0)|, and 1 where φ is bounded.</summary>
-    private static double LargestNorm(LayerShape layer, double sum)
-    {
-        double values = Math.Sqrt(layer.Units * layer.Corners.Length);
-        return layer.Activations.All(activation => activation is Activation.Tanh or Activation.Sigmoid or Activation.Sin)
-            ? Math.Min(values, sum + values)
-            : sum + (layer.Activations.Any(activation => activation is Activation.Sigmoid or Activation.Softplus) ? values : 0);
-    }
+    private static bool IsBounded(LayerShape layer) =>
+        layer.Activations.All(activation => activation is Activation.Tanh or Activation.Sigmoid or Activation.Sin);
+
+    /// <summary>The length of a vector of ones, as long as what the layer computes.</summary>
+    private static double Root(LayerShape layer) => Math.Sqrt(layer.Units * layer.Corners.Length);
 
     /// <summary>The loss's slope with respect to the outputs and its error; the outputs' size and error are given.</summary>
     private (double Slope, double Error) OfLoss(double outputs, double outputError, double target)
@@ -148,7 +148,12 @@ public sealed class GradientRounding
         {
             double slope = 2 * l2 * Math.Abs(theta[p]);
             if (!power.IsNone)
-                slope += power.Weight * power.Exponent * Math.Abs(theta[p]) * ScalarMath.Exp((power.Exponent / 2 - 1) * ScalarMath.Log(theta[p] * theta[p] + power.Smoothing * power.Smoothing));
+            {
+                // exp(y) errs by |y|u besides, for the rounding of y.
+                double y = (power.Exponent / 2 - 1) * ScalarMath.Log(theta[p] * theta[p] + power.Smoothing * power.Smoothing);
+                slope += (1 + Math.Abs(y)) * power.Weight * power.Exponent * Math.Abs(theta[p]) * ScalarMath.Exp(y);
+            }
+
             square += slope * slope;
         }
 
