@@ -10,6 +10,7 @@ public static class Benchmarks
     private const string Usage = """
         usage: Cluster.Benchmarks NAME [--smoke]
           kernels   run-steps per second and share of the measured FMA peak of three networks
+          verdict   what polish, Hessian and spectrum cost beside the training
           sweep     runs per second and memory of 100,000 XOR runs through the actors
           grouping  time per report of grouping up to a million reports of 10,000 classes, against a thousand
           all       all of them
@@ -22,7 +23,7 @@ public static class Benchmarks
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         bool smoke = args.Contains("--smoke");
         string[] names = [.. args.Where(arg => arg != "--smoke")];
-        if (names is not ["kernels" or "sweep" or "grouping" or "all"])
+        if (names is not ["kernels" or "verdict" or "sweep" or "grouping" or "all"])
         {
             Console.Error.WriteLine(Usage);
             return 2;
@@ -31,6 +32,8 @@ public static class Benchmarks
         Console.WriteLine($"machine: {RuntimeInformation.ProcessArchitecture}, {CpuName()}, {Environment.ProcessorCount} cores, {LaneWidths.Widest} lanes, .NET {Environment.Version}");
         if (names[0] is "kernels" or "all")
             KernelBenchmark.Run(smoke);
+        if (names[0] is "verdict" or "all")
+            JudgeBenchmark.Run(smoke);
         if (names[0] is "sweep" or "all")
             SweepBenchmark.Run(smoke);
         if (names[0] is "grouping" or "all")

@@ -29,6 +29,26 @@ public sealed class CholeskyTests
     }
 
     [Fact]
+    public void The_factor_has_the_bits_of_the_plain_loop()
+    {
+        for (int n = 1; n <= 45; n++)
+        {
+            double[] a = TestData.Point(n * n, 1, new Random(n)), matrix = new double[n * n], factor = new double[n * n];
+            for (int i = 0; i < n * n; i++)
+                matrix[i] = a[i] + a[i % n * n + i / n];
+
+            foreach (double shift in new[] { 0, 0.1 * n, 3.0 * n })
+            {
+                double[]? plain = PlainLinearAlgebra.Factor(matrix, shift, n);
+
+                Assert.Equal(plain is not null, Cholesky.TryFactor(matrix, shift, factor, n));
+                for (int i = 0; i < n && plain is not null; i++)
+                    Assert.Equal(plain[(i * n + i)..(i * n + n)], factor[(i * n + i)..(i * n + n)]);
+            }
+        }
+    }
+
+    [Fact]
     public void The_shift_decides_whether_an_indefinite_matrix_can_be_factored()
     {
         double[] matrix = [1, 2, 2, 1], factor = new double[4];

@@ -1,3 +1,4 @@
+using Cluster.Tests.Reference;
 using MathNet.Numerics.LinearAlgebra;
 using Minima.Curvature;
 using Xunit;
@@ -65,6 +66,25 @@ public sealed class SymmetricEigenTests
 
             for (int i = 0; i < n; i++)
                 Assert.Equal(expected[i], found[i], 2e-14);
+        }
+    }
+
+    /// <summary>Also where rows are clear already, so that no reflection is made while one is still to be applied.</summary>
+    [Fact]
+    public void The_tridiagonal_form_has_the_bits_of_the_plain_loop()
+    {
+        for (int n = 1; n <= 45; n++)
+        {
+            foreach (int clear in new[] { -1, n / 2, n - 2 })
+            {
+                double[] matrix = Symmetric(n, new Random(n), (i, j) => i == clear && j < i ? 0 : 1), diagonal = new double[n], off = new double[n];
+                (double[] plainDiagonal, double[] plainOff) = PlainLinearAlgebra.Tridiagonalize(matrix, n);
+
+                new Tridiagonalization(matrix, n).Run(diagonal, off);
+
+                Assert.Equal(plainDiagonal, diagonal);
+                Assert.Equal(plainOff, off);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Minima.Curvature;
 
 /// <summary>
-/// Eigenvalues of a real symmetric matrix: Householder tridiagonalization and QL with implicit shifts (Bowdler,
+/// Eigenvalues of a real symmetric matrix: <see cref="Tridiagonalization"/> and QL with implicit shifts (Bowdler,
 /// Martin, Reinsch, Wilkinson 1968; EISPACK tred1/tql1). Only + − × ÷ √ in a fixed order, so equal bits everywhere.
 /// Absolute error of each eigenvalue is a modest multiple of ε‖A‖.
 /// </summary>
@@ -22,75 +22,11 @@ public static class SymmetricEigen
     /// <exception cref="ArithmeticException">The matrix is not finite.</exception>
     public static double[] Values(ReadOnlySpan<double> matrix, int n)
     {
-        var work = matrix[..(n * n)].ToArray();
-        var diagonal = new double[n];
-        var off = new double[n];
-        Tridiagonalize(work, n, diagonal, off);
+        var (diagonal, off) = (new double[n], new double[n]);
+        new Tridiagonalization(matrix, n).Run(diagonal, off);
         DiagonalizeQL(diagonal, off);
         Array.Sort(diagonal);
         return diagonal;
-    }
-
-    /// <summary>Reduces the lower triangle by n − 2 reflections to <paramref name="diagonal"/> and <paramref name="off"/> (off[i] couples i−1 and i).</summary>
-    private static void Tridiagonalize(double[] a, int n, double[] diagonal, double[] off)
-    {
-        for (int i = n - 1; i >= 1; i--)
-        {
-            double scale = 0;
-            for (int k = 0; k < i; k++)
-                scale += Math.Abs(a[i * n + k]);
-            if (i == 1 || scale == 0)
-            {
-                off[i] = a[i * n + i - 1];
-                continue;
-            }
-
-            Reflect(a, n, i, scale, off);
-        }
-
-        off[0] = 0;
-        for (int i = 0; i < n; i++)
-            diagonal[i] = a[i * n + i];
-    }
-
-    /// <summary>Applies the reflection that clears row i left of its subdiagonal to the leading i × i block.</summary>
-    private static void Reflect(double[] a, int n, int i, double scale, double[] off)
-    {
-        Span<double> u = a.AsSpan(i * n, i);
-        double h = 0;
-        for (int k = 0; k < i; k++)
-        {
-            u[k] /= scale;
-            h += u[k] * u[k];
-        }
-
-        double f = u[i - 1];
-        double g = f >= 0 ? -Math.Sqrt(h) : Math.Sqrt(h);
-        off[i] = scale * g;
-        h -= f * g;
-        u[i - 1] = f - g;
-        // p = Au/h, q = p − (uᵀp/2h)u, A ← A − uqᵀ − quᵀ.
-        double[] q = off;
-        double product = 0;
-        for (int j = 0; j < i; j++)
-        {
-            double sum = 0;
-            for (int k = 0; k <= j; k++)
-                sum += a[j * n + k] * u[k];
-            for (int k = j + 1; k < i; k++)
-                sum += a[k * n + j] * u[k];
-            q[j] = sum / h;
-            product += q[j] * u[j];
-        }
-
-        double shift = product / (h + h);
-        for (int j = 0; j < i; j++)
-            q[j] -= shift * u[j];
-        for (int j = 0; j < i; j++)
-        {
-            for (int k = 0; k <= j; k++)
-                a[j * n + k] -= u[j] * q[k] + q[j] * u[k];
-        }
     }
 
     /// <summary>QL iterations on the tridiagonal matrix; the eigenvalues end in <paramref name="d"/>, unordered.</summary>

@@ -17,7 +17,7 @@ public sealed class SweepSpec
     /// Version of everything between a spec and its results. It goes up with every change that may change a bit, so that
     /// runs of two versions never meet in one census.
     /// </summary>
-    public const int NumericsVersion = 4;
+    public const int NumericsVersion = 5;
 
     /// <summary>Name of the sweep: letters, digits, hyphens, underscores.</summary>
     public required string Name { get; init; }
