@@ -71,6 +71,8 @@ public sealed class StationarySearchTests
     {
         public int Parameters => 2;
 
+        public double LossRounding(ReadOnlySpan<double> parameters, double loss) => 0;
+
         public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
         {
             (double x, double y) = (parameters[0], parameters[1]);

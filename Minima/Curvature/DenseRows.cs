@@ -49,6 +49,18 @@ internal static class DenseRows
         }
     }
 
+    /// <summary>y ← y + |x|.</summary>
+    public static void AddMagnitudes(ReadOnlySpan<double> x, Span<double> y)
+    {
+        int n = y.Length, j = 0;
+        x = x[..n];
+        ref double px = ref MemoryMarshal.GetReference(x), py = ref MemoryMarshal.GetReference(y);
+        for (; j <= n - Width; j += Width)
+            (Load(ref py, j) + Vector512.Abs(Load(ref px, j))).StoreUnsafe(ref py, (nuint)j);
+        for (; j < n; j++)
+            y[j] += Math.Abs(x[j]);
+    }
+
     /// <summary>x ← x / divisor.</summary>
     public static void Divide(Span<double> x, double divisor)
     {

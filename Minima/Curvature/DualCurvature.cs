@@ -11,12 +11,14 @@ namespace Minima.Curvature;
 internal sealed class DualCurvature<TLane> : ICurvature
     where TLane : struct, IVectorLane<TLane, double>
 {
+    private readonly Objective _objective;
     private readonly IKernel<DualLane<TLane, double>, double> _kernel;
     private readonly AlignedBuffer<DualLane<TLane, double>> _point;
     private readonly AlignedBuffer<DualLane<TLane, double>> _gradient;
 
     public DualCurvature(Objective objective)
     {
+        _objective = objective;
         Parameters = objective.Shape.Parameters;
         _kernel = objective.CreateKernel<DualLane<TLane, double>, double>();
         _point = new AlignedBuffer<DualLane<TLane, double>>(objective.Shape.Storage);
@@ -24,6 +26,8 @@ internal sealed class DualCurvature<TLane> : ICurvature
     }
 
     public int Parameters { get; }
+
+    public double LossRounding(ReadOnlySpan<double> parameters, double loss) => Objectives.LossRounding.At(_objective, parameters, loss);
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
     {

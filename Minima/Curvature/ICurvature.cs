@@ -12,4 +12,7 @@ public interface ICurvature
     /// <param name="hessian">Receives H, P × P, symmetric.</param>
     /// <returns>The loss.</returns>
     double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian);
+
+    /// <summary>A bound on the rounding of the loss at storage-length θ.</summary>
+    double LossRounding(ReadOnlySpan<double> parameters, double loss);
 }

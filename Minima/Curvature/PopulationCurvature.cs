@@ -11,6 +11,7 @@ namespace Minima.Curvature;
 /// </summary>
 internal sealed class PopulationCurvature : ICurvature
 {
+    private readonly Objective _objective;
     private readonly int _units;
     private readonly int _k;
     private readonly IKernel<ScalarLane<double>, double> _kernel;
@@ -18,9 +19,11 @@ internal sealed class PopulationCurvature : ICurvature
     private readonly ScalarLane<double>[] _gradient;
     private readonly double[] _unit;
     private readonly double[] _otherUnit;
+    private readonly double[] _across;
 
     public PopulationCurvature(Objective objective)
     {
+        _objective = objective;
         _k = objective.TeacherUnits;
         _units = objective.Shape.Layers[0].Units;
         Parameters = _units * _k;
@@ -29,9 +32,12 @@ internal sealed class PopulationCurvature : ICurvature
         _gradient = new ScalarLane<double>[Parameters];
         _unit = new double[_k];
         _otherUnit = new double[_k];
+        _across = new double[_k];
     }
 
     public int Parameters { get; }
+
+    public double LossRounding(ReadOnlySpan<double> parameters, double loss) => Objectives.LossRounding.At(_objective, parameters, loss);
 
     public double Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
     {
@@ -51,56 +57,68 @@ internal sealed class PopulationCurvature : ICurvature
         double norm = Normalize(parameters.Slice(i * _k, _k), _unit);
         for (int c = 0; c < _k; c++)
             hessian[Index(i, c, i, c)] += 0.5;
+        // Σ scale·sin²t, by which the projector I − wwᵀ counts in the end.
+        double projector = 0;
         for (int j = 0; j < _units; j++)
         {
             if (j == i)
                 continue;
             double otherNorm = Normalize(parameters.Slice(j * _k, _k), _otherUnit);
-            AddOwn(i, otherNorm / norm, hessian);
-            AddCross(i, j, hessian);
+            projector += AddOwn(i, otherNorm / norm, hessian);
+            if (j > i)
+                SetCross(i, j, hessian);
         }
 
         for (int j = 0; j < _k; j++)
         {
             Array.Clear(_otherUnit);
             _otherUnit[j] = 1;
-            AddOwn(i, -1 / norm, hessian);
+            projector += AddOwn(i, -1 / norm, hessian);
+        }
+
+        for (int a = 0; a < _k; a++)
+        {
+            DenseRows.AddMultiple(-projector * _unit[a], _unit, hessian.Slice(Index(i, a, i, 0), _k));
+            hessian[Index(i, a, i, a)] += projector;
         }
     }
 
-    /// <summary>Adds ratio·(sin²t(I − wwᵀ) + uuᵀ)/(2π sin t), u = cos t·w − v; its limit at t = 0 and π is 0.</summary>
-    private void AddOwn(int i, double ratio, Span<double> hessian)
+    /// <summary>
+    /// Adds the part scale·uuᵀ of scale·(sin²t(I − wwᵀ) + uuᵀ), scale = ratio/(2π sin t), u = cos t·w − v, to block (i, i) and
+    /// returns scale·sin²t; the limit at t = 0 and π is 0.
+    /// </summary>
+    private double AddOwn(int i, double ratio, Span<double> hessian)
     {
         (double cosine, double sine) = Angle();
         if (sine == 0)
-            return;
+            return 0;
         double scale = ratio / (2 * Math.PI * sine);
         for (int a = 0; a < _k; a++)
-        {
-            double ua = cosine * _unit[a] - _otherUnit[a];
-            for (int b = 0; b < _k; b++)
-            {
-                double ub = cosine * _unit[b] - _otherUnit[b];
-                double projector = (a == b ? 1 : 0) - _unit[a] * _unit[b];
-                hessian[Index(i, a, i, b)] += scale * (sine * sine * projector + ua * ub);
-            }
-        }
+            _across[a] = cosine * _unit[a] - _otherUnit[a];
+        for (int a = 0; a < _k; a++)
+            DenseRows.AddMultiple(scale * _across[a], _across, hessian.Slice(Index(i, a, i, 0), _k));
+        return scale * sine * sine;
     }
 
-    /// <summary>Sets ((π−t)I + [(w+v)(w+v)ᵀ − (1+cos t)(wwᵀ+vvᵀ)]/sin t)/2π in block (i, j), made symmetric with (j, i).</summary>
-    private void AddCross(int i, int j, Span<double> hessian)
+    /// <summary>Sets ((π−t)I + [(w+v)(w+v)ᵀ − (1+cos t)(wwᵀ+vvᵀ)]/sin t)/2π in blocks (i, j) and (j, i): it is symmetric.</summary>
+    private void SetCross(int i, int j, Span<double> hessian)
     {
         (double cosine, double sine) = Angle();
         double supplement = Math.PI - ScalarLane<double>.Acos(new(cosine)).Value;
+        // The bracket is wvᵀ + vwᵀ − cos t(wwᵀ + vvᵀ) = (v − cos t·w)wᵀ + (w − cos t·v)vᵀ.
+        double scale = sine == 0 ? 0 : 1 / (2 * Math.PI * sine);
+        for (int a = 0; a < _k; a++)
+        {
+            Span<double> row = hessian.Slice(Index(i, a, j, 0), _k);
+            DenseRows.AddMultiple(scale * (_otherUnit[a] - cosine * _unit[a]), _unit, row);
+            DenseRows.AddMultiple(scale * (_unit[a] - cosine * _otherUnit[a]), _otherUnit, row);
+            row[a] += supplement / (2 * Math.PI);
+        }
+
         for (int a = 0; a < _k; a++)
         {
             for (int b = 0; b < _k; b++)
-            {
-                double wa = _unit[a], wb = _unit[b], va = _otherUnit[a], vb = _otherUnit[b];
-                double bracket = (wa + va) * (wb + vb) - (1 + cosine) * (wa * wb + va * vb);
-                double value = (a == b ? supplement : 0) + (sine == 0 ? 0 : bracket / sine);
-                hessian[Index(i, a, j, b)] = value / (2 * Math.PI);
-            }
+                hessian[Index(j, b, i, a)] = hessian[Index(i, a, j, b)];
         }
     }
 

@@ -1,5 +1,4 @@
 using Minima.Curvature;
-using Minima.Kernels;
 using Minima.Objectives;
 using Minima.Training;
 
@@ -34,7 +33,7 @@ public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius,
         double radius = outcome.ErrorRadius;
         double curvature = Math.Max(Math.Abs(outcome.MaxEigenvalue), Math.Abs(outcome.MinEigenvalue));
         // Taylor at the true point: |L − L*| ≤ ½‖H‖r² to second order; the rest is the rounding of the loss's own sum.
-        double lossError = curvature * radius * radius + LossRounding(objective, point, outcome.Loss);
+        double lossError = curvature * radius * radius + LossRounding.At(objective, point, outcome.Loss);
         bool isContinuum = !objective.IsPopulation && (outcome.Verdict == Verdict.Degenerate || ContinuousSymmetry.Mixes(objective));
         var specimen = new Specimen(outcome, point, radius, lossError, false);
         return isContinuum ? specimen.AsFunction(objective, point) : specimen;
@@ -45,21 +44,5 @@ public sealed record Specimen(RunOutcome Outcome, double[] Point, double Radius,
     {
         (double[] outputs, double slope) = FunctionOnData.Of(objective, theta);
         return this with { Point = outputs, Radius = slope * Radius, IsContinuum = true };
-    }
-
-    /// <summary>
-    /// A bound on the rounding of the computed loss: unit roundoff, twice for the terms' own, times their number and the
-    /// sum of their sizes (Higham 2002, section 4.2). The closed form's terms are as large as its teacher and cancel.
-    /// </summary>
-    private static double LossRounding(Objective objective, double[] point, double loss)
-    {
-        if (!objective.IsPopulation)
-            return Math.ScaleB((objective.Samples + 64) * Math.Max(1, Math.Abs(loss)), -52);
-        int units = objective.Shape.Layers[0].Units, k = objective.TeacherUnits;
-        // F = ½Σf(wᵢ,wⱼ) − Σf(wᵢ,eⱼ) + ½Σf(eᵢ,eⱼ) with 0 ≤ f(w,v) ≤ ½‖w‖‖v‖, so the terms sum to ¼(Σ‖wᵢ‖ + k)² at most.
-        double norms = k;
-        for (int i = 0; i < units; i++)
-            norms += VectorNorm.Euclidean(point.AsSpan(i * k, k));
-        return Math.ScaleB((0.5 * units * units + units + k + 64) * 0.25 * norms * norms, -52);
     }
 }

@@ -32,8 +32,9 @@ public sealed class Polisher
     private readonly int _n;
     private readonly double[] _step;
     private readonly double[] _factor;
+    private readonly double[] _columnSums;
     private double[] _gradient, _nextGradient, _hessian, _nextHessian, _point, _nextPoint;
-    private double _loss, _damping;
+    private double _loss, _norm, _damping;
 
     /// <summary>A polisher for one objective; not for concurrent use.</summary>
     public Polisher(ICurvature curvature)
@@ -42,6 +43,7 @@ public sealed class Polisher
         _n = curvature.Parameters;
         _step = new double[_n];
         _factor = new double[_n * _n];
+        _columnSums = new double[_n];
         _gradient = new double[_n];
         _nextGradient = new double[_n];
         _hessian = new double[_n * _n];
@@ -56,7 +58,8 @@ public sealed class Polisher
         _point = start.ToArray();
         _nextPoint = start.ToArray();
         _loss = _curvature.Evaluate(_point, _gradient, _hessian);
-        _damping = MatrixNorm();
+        _norm = NormOf(_hessian);
+        _damping = FirstDamping();
         int steps = 0;
         if (!spec.Enabled || !IsFinite())
             return Result(steps, isRunningAway: false);
@@ -66,7 +69,7 @@ public sealed class Polisher
             return Result(steps, isRunningAway: false);
         if (IsStillMoving() && RunsAway(ref steps))
             return Result(steps, isRunningAway: true);
-        for (int k = 0; k < FinishingSteps && TryAdvance(1) && !HasStalled(); k++)
+        for (int k = 0; k < FinishingSteps && TryAdvance(1, mostTries: 1) && !HasStalled(); k++)
             steps++;
         return Result(steps, isRunningAway: false);
     }
@@ -82,25 +85,33 @@ public sealed class Polisher
     {
         double largest = VectorNorm.Largest(_gradient);
         return largest > threshold
-            || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, 1e-10 * MatrixNorm(), _factor, _n));
+            || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, 1e-10 * _norm, _factor, _n));
     }
 
-    private bool IsFinite() => double.IsFinite(_loss) && Array.TrueForAll(_gradient, double.IsFinite) && Array.TrueForAll(_hessian, double.IsFinite);
+    private bool IsFinite() => double.IsFinite(_loss) && Array.TrueForAll(_gradient, double.IsFinite) && double.IsFinite(_norm);
 
-    /// <summary>Takes one step, raising μ until one is acceptable. False if none is: a kink, or rounding.</summary>
-    private bool TryAdvance(double mostError)
+    /// <summary>
+    /// Takes one step, raising μ until one is acceptable. False if none is, or none of the first few that were tried: a
+    /// kink, or rounding.
+    /// </summary>
+    private bool TryAdvance(double mostError, int mostTries = int.MaxValue)
     {
-        double norm = MatrixNorm(), least = LeastDamping * norm;
-        if (norm == 0)
+        double least = LeastDamping * _norm;
+        if (_norm == 0)
             return false;
-        for (double most = 1e12 * norm; _damping <= most; _damping *= 4)
+        for (double most = 1e12 * _norm; _damping <= most; _damping *= 4)
         {
             _damping = Math.Max(_damping, least);
             if (!Cholesky.TryFactor(_hessian, _damping, _factor, _n))
                 continue;
             SolveStep();
             if (TryStep(mostError) is not { } error)
+            {
+                if (--mostTries == 0)
+                    return false;
                 continue;
+            }
+
             _damping *= error < 0.05 ? 0.1 : error < 0.12 ? 0.3 : 1;
             return true;
         }
@@ -121,7 +132,7 @@ public sealed class Polisher
         for (int p = 0; p < _n; p++)
             _nextPoint[p] = _point[p] + _step[p];
         double loss = _curvature.Evaluate(_nextPoint, _nextGradient, _nextHessian);
-        double slack = 1e-13 * Math.Max(1, Math.Abs(_loss));
+        double slack = _curvature.LossRounding(_nextPoint, loss);
         double error = 0, norm = 0, slope = 0, square = 0;
         for (int p = 0; p < _n; p++)
         {
@@ -137,9 +148,9 @@ public sealed class Polisher
         // the loss, gᵀδ + ½δᵀHδ, is ½(gᵀδ − μ‖δ‖²); a third derivative makes its error a third of the gradient's.
         double surprise = Math.Abs(loss - _loss - 0.5 * (slope - _damping * square));
         bool agrees = error <= mostError && surprise <= 0.4 * mostError * Math.Abs(slope) + slack;
-        if (!agrees || !(loss <= _loss + slack) || !Array.TrueForAll(_nextHessian, double.IsFinite))
+        if (!agrees || !(loss <= _loss + slack) || NormOf(_nextHessian) is var nextNorm && !double.IsFinite(nextNorm))
             return null;
-        _loss = loss;
+        (_loss, _norm) = (loss, nextNorm);
         (_point, _nextPoint) = (_nextPoint, _point);
         (_gradient, _nextGradient) = (_nextGradient, _gradient);
         (_hessian, _nextHessian) = (_nextHessian, _hessian);
@@ -155,7 +166,7 @@ public sealed class Polisher
     /// </summary>
     private bool IsStillMoving()
     {
-        double damping = LeastDamping * MatrixNorm();
+        double damping = LeastDamping * _norm;
         while (damping > 0 && double.IsFinite(damping) && !Cholesky.TryFactor(_hessian, damping, _factor, _n))
             damping *= 10;
         if (!(damping > 0))
@@ -182,17 +193,19 @@ public sealed class Polisher
         return true;
     }
 
-    private double MatrixNorm()
-    {
-        double largest = 0;
-        for (int i = 0; i < _n; i++)
-        {
-            double sum = 0;
-            for (int j = 0; j < _n; j++)
-                sum += Math.Abs(_hessian[i * _n + j]);
-            largest = Math.Max(largest, sum);
-        }
+    /// <summary>
+    /// √(‖H‖‖g‖), the damping at which a Newton step is as long as a third derivative of the size of H allows (Mishchenko
+    /// 2023, SIAM J. Optim. 33, "Regularized Newton method with global O(1/k²) convergence"): near a stationary point few
+    /// steps are left, far from one the path begins as the flow.
+    /// </summary>
+    private double FirstDamping() => Math.Min(_norm, Math.Sqrt(_norm * VectorNorm.Euclidean(_gradient)));
 
-        return largest;
+    /// <summary>‖H‖∞, which is ‖H‖₁; not finite if an entry is not.</summary>
+    private double NormOf(double[] hessian)
+    {
+        Array.Clear(_columnSums);
+        for (int i = 0; i < _n; i++)
+            DenseRows.AddMagnitudes(hessian.AsSpan(i * _n, _n), _columnSums);
+        return VectorNorm.Largest(_columnSums);
     }
 }
