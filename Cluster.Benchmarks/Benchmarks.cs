@@ -13,6 +13,7 @@ public static class Benchmarks
           verdict   what polish, Hessian and spectrum cost beside the training
           sweep     runs per second and memory of 100,000 XOR runs through the actors
           grouping  time per report of grouping up to a million reports of 10,000 classes, against a thousand
+          peers     ours against PyTorch, scikit-learn, Dask and Optuna, as far as they are installed
           all       all of them
         --smoke     a small size that only shows that the benchmark works
         """;
@@ -23,7 +24,7 @@ public static class Benchmarks
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         bool smoke = args.Contains("--smoke");
         string[] names = [.. args.Where(arg => arg != "--smoke")];
-        if (names is not ["kernels" or "verdict" or "sweep" or "grouping" or "all"])
+        if (names is not ["kernels" or "verdict" or "sweep" or "grouping" or "peers" or "all"])
         {
             Console.Error.WriteLine(Usage);
             return 2;
@@ -38,6 +39,8 @@ public static class Benchmarks
             SweepBenchmark.Run(smoke);
         if (names[0] is "grouping" or "all")
             GroupingBenchmark.Run(smoke);
+        if (names[0] is "peers" or "all")
+            PeerBenchmark.Run(smoke);
         return 0;
     }
 

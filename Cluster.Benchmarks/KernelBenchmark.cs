@@ -42,6 +42,11 @@ public static class KernelBenchmark
         }
     }
 
+    /// <summary>The same networks for a comparison with peers: the case's name there, and ours in run-steps per second.</summary>
+    public static IEnumerable<(string Name, string Peer, Func<double> Measure)> PeerCases(bool smoke) =>
+        Cases().Zip(["xor", "teacher", "blobs"], (item, peer) => (item.Name, peer,
+            (Func<double>)(() => Measure(item.Setting, Objective.Create(item.Setting, item.Data), Environment.ProcessorCount, smoke ? 0.05 : 1))));
+
     /// <summary>Multiply-adds of the matrix products in one step of one run: forward, gradient, and back to all but the inputs.</summary>
     private static double MultiplyAdds(Objective objective)
     {
