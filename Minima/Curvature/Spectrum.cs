@@ -87,7 +87,7 @@ public sealed class Spectrum
                 scaled[i * n + j] = hessian[i * n + j] / (scales[i] * scales[j]);
         }
 
-        double smallestSquare = scales.Take(n).Min() * scales.Take(n).Min();
+        double smallest = scales.Take(n).Min(), smallestSquare = smallest * smallest;
         var counted = new Spectrum(SymmetricEigen.Values(scaled, n), symmetryDimension, gradientNorm / smallestSquare);
         return counted.DegenerateDimension < plain.DegenerateDimension ? new Spectrum(eigenvalues, counted, smallestSquare) : plain;
     }

@@ -43,7 +43,8 @@ public sealed class RunJudge
         if (point.IsRunningAway)
             return outcome with { Verdict = Verdict.Unattained };
         // On data of large scale the threshold may lie below what rounding leaves of the gradient.
-        return point.LargestGradient <= Math.Max(threshold, _rounding.At(point.Parameters)) ? WithSpectrum(outcome, point) : outcome;
+        bool isStationary = point.LargestGradient <= threshold || point.LargestGradient <= _rounding.At(point.Parameters);
+        return isStationary ? WithSpectrum(outcome, point) : outcome;
     }
 
     private static RunOutcome Diverged(Exploration exploration) => new()
