@@ -1,15 +1,16 @@
-using System.Collections.Concurrent;
-
 namespace Cluster.Embedded.Hosting;
 
 /// <summary>
 /// One thread on which all actors of the process take their turns: no two turns overlap, so actors need no locks, and
-/// nothing but training happens elsewhere.
+/// nothing but training and writing happens elsewhere.
 /// </summary>
 public sealed class ActorScheduler : TaskScheduler, IDisposable
 {
-    private readonly BlockingCollection<Task> _turns = [];
+    private readonly object _gate = new();
     private readonly Thread _thread;
+    private Queue<Task> _waiting = new();
+    private bool _isIdle;
+    private bool _hasEnded;
 
     /// <summary>Starts the thread.</summary>
     public ActorScheduler()
@@ -25,10 +26,15 @@ public sealed class ActorScheduler : TaskScheduler, IDisposable
     public Task<T> Run<T>(Func<Task<T>> action) =>
         Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
-    /// <summary>Takes no more turns; those begun are finished.</summary>
+    /// <summary>Takes no more turns; those waiting already are finished.</summary>
     public void Dispose()
     {
-        _turns.CompleteAdding();
+        lock (_gate)
+        {
+            _hasEnded = true;
+            Monitor.Pulse(_gate);
+        }
+
         if (Thread.CurrentThread != _thread)
             _thread.Join();
     }
@@ -36,14 +42,14 @@ public sealed class ActorScheduler : TaskScheduler, IDisposable
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
     {
-        try
+        lock (_gate)
         {
-            _turns.Add(task);
-        }
-        catch (InvalidOperationException)
-        {
-            // After the end, late completions of cancelled work have nobody left to tell. Asking first whether it is the
-            // end would not do: it may come between question and addition.
+            // After the end, late completions of cancelled work have nobody left to tell.
+            if (_hasEnded)
+                return;
+            _waiting.Enqueue(task);
+            if (_isIdle)
+                Monitor.Pulse(_gate);
         }
     }
 
@@ -52,11 +58,39 @@ public sealed class ActorScheduler : TaskScheduler, IDisposable
         !taskWasPreviouslyQueued && Thread.CurrentThread == _thread && TryExecuteTask(task);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> GetScheduledTasks() => [.. _turns];
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate)
+            return [.. _waiting];
+    }
 
+    /// <summary>Takes all that wait at a time, so that the lock is taken once for many turns.</summary>
     private void TakeTurns()
     {
-        foreach (Task task in _turns.GetConsumingEnumerable())
-            TryExecuteTask(task);
+        var turns = new Queue<Task>();
+        while (TakeWaiting(ref turns))
+        {
+            while (turns.TryDequeue(out Task? task))
+                TryExecuteTask(task);
+        }
+    }
+
+    /// <summary>Exchanges an empty queue for the one that waits, when it is not empty; false at the end.</summary>
+    private bool TakeWaiting(ref Queue<Task> turns)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
+            {
+                if (_hasEnded)
+                    return false;
+                _isIdle = true;
+                Monitor.Wait(_gate);
+                _isIdle = false;
+            }
+
+            (_waiting, turns) = (turns, _waiting);
+            return true;
+        }
     }
 }

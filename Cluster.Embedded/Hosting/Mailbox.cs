@@ -8,35 +8,26 @@ namespace Cluster.Embedded.Hosting;
 public sealed class Mailbox(ActorScheduler scheduler)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Func<Task>> _messages = new();
+    private readonly Queue<Message> _messages = new();
     private bool _isBusy;
 
     /// <summary>Posts a message; the task completes with the actor's answer.</summary>
     public Task<T> Ask<T>(Func<Task<T>> message)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(async () =>
-        {
-            try
-            {
-                answer.SetResult(await message());
-            }
-            catch (Exception failure)
-            {
-                answer.SetException(failure);
-            }
-        });
-        return answer.Task;
+        var question = new Question<T>(message);
+        Post(question);
+        return question.Answer;
     }
 
     /// <summary>Posts a message without an answer; the task completes when it has been handled.</summary>
-    public Task Tell(Func<Task> message) => Ask(async () =>
+    public Task Tell(Func<Task> message)
     {
-        await message();
-        return true;
-    });
+        var statement = new Statement(message);
+        Post(statement);
+        return statement.Handled;
+    }
 
-    private void Post(Func<Task> message)
+    private void Post(Message message)
     {
         lock (_gate)
         {
@@ -46,14 +37,15 @@ public sealed class Mailbox(ActorScheduler scheduler)
             _isBusy = true;
         }
 
-        Task.Factory.StartNew(HandleAll, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        Task.Factory.StartNew(
+            static mailbox => ((Mailbox)mailbox!).HandleAll(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
     }
 
     private async Task HandleAll()
     {
         while (true)
         {
-            Func<Task>? message;
+            Message? message;
             lock (_gate)
             {
                 if (!_messages.TryDequeue(out message))
@@ -63,7 +55,52 @@ public sealed class Mailbox(ActorScheduler scheduler)
                 }
             }
 
-            await message();
+            await message.Handle();
+        }
+    }
+
+    /// <summary>Something an actor is to do; its failure goes to the one who asked.</summary>
+    private abstract class Message
+    {
+        public abstract Task Handle();
+    }
+
+    private sealed class Question<T>(Func<Task<T>> message) : Message
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<T> Answer => _answer.Task;
+
+        public override async Task Handle()
+        {
+            try
+            {
+                _answer.SetResult(await message());
+            }
+            catch (Exception failure)
+            {
+                _answer.SetException(failure);
+            }
+        }
+    }
+
+    private sealed class Statement(Func<Task> message) : Message
+    {
+        private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Handled => _handled.Task;
+
+        public override async Task Handle()
+        {
+            try
+            {
+                await message();
+                _handled.SetResult();
+            }
+            catch (Exception failure)
+            {
+                _handled.SetException(failure);
+            }
         }
     }
 }

@@ -110,11 +110,9 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
             int most = Math.Min(AdmissionBatch, window - _underWay.Count);
             IReadOnlyList<int> runs = await actors.Aggregator.Unfinished(_next, _limit, most);
             _next = runs.Count < most ? _limit : runs[^1] + 1;
-            foreach (int run in runs)
-            {
-                _underWay.Add(run);
-                await actors.Run(run).Start(_spec.Run(run));
-            }
+            _underWay.UnionWith(runs);
+            // All at once: one after the other, each start would wait for whatever else is in the queues.
+            await Task.WhenAll(runs.Select(run => actors.Run(run).Start(_spec.Run(run))));
         }
     }
 
