@@ -118,9 +118,10 @@ public sealed class ComputeCore : IDisposable
         /// <summary>Batches and judges kept for reuse; beyond it they are made anew.</summary>
         private const int MostKept = 64;
 
-        private readonly Dictionary<string, (ILaneBatch Batch, RunJudge Judge)> _kept = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (ILaneBatch Batch, JudgeBatch Judge)> _kept = new(StringComparer.Ordinal);
         private readonly Dictionary<RunSpec, Job> _loaded = new(ReferenceEqualityComparer.Instance);
         private readonly List<Exploration> _ended = [];
+        private readonly List<(RunSpec Run, RunOutcome Outcome)> _judged = [];
         private Thread? _thread;
 
         public ComputeStatistics Statistics { get; private set; } = ComputeStatistics.None;
@@ -160,7 +161,7 @@ public sealed class ComputeCore : IDisposable
         {
             foreach (Job job in core.Take(first.VectorKey, 1))
                 _loaded.Add(job.Run, job);
-            (ILaneBatch batch, RunJudge judge) = Obtain(first);
+            (ILaneBatch batch, JudgeBatch judge) = Obtain(first);
             foreach (Job job in _loaded.Values)
                 batch.Load(job.Run);
             while (!core._isStopping)
@@ -177,29 +178,33 @@ public sealed class ComputeCore : IDisposable
             }
         }
 
-        private void Advance(ILaneBatch batch, RunJudge judge)
+        private void Advance(ILaneBatch batch, JudgeBatch judge)
         {
             (long vectorSteps, long runSteps) = (batch.VectorSteps, batch.RunSteps);
+            // Lanes are free because no more runs are waiting: then nothing is to be gained by waiting for more to judge.
+            bool isFull = batch.Occupied == batch.Width;
             _ended.Clear();
+            _judged.Clear();
             batch.Advance(_ended);
-            foreach (Exploration exploration in _ended)
+            _ended.ForEach(judge.Add);
+            judge.Advance(_judged, drain: !isFull || batch.Occupied == 0);
+            foreach ((RunSpec run, RunOutcome outcome) in _judged)
             {
-                RunOutcome outcome = judge.Judge(exploration);
-                _loaded.Remove(exploration.Run, out Job? job);
+                _loaded.Remove(run, out Job? job);
                 job!.Completion.TrySetResult(outcome);
             }
 
             Statistics += new ComputeStatistics(
-                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
+                _judged.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
         }
 
-        private (ILaneBatch Batch, RunJudge Judge) Obtain(Job job)
+        private (ILaneBatch Batch, JudgeBatch Judge) Obtain(Job job)
         {
-            if (_kept.TryGetValue(job.VectorKey, out (ILaneBatch Batch, RunJudge Judge) kept))
+            if (_kept.TryGetValue(job.VectorKey, out (ILaneBatch Batch, JudgeBatch Judge) kept))
                 return kept;
             if (_kept.Count >= MostKept)
                 _kept.Clear();
-            kept = (LaneBatch.Create(job.Objective, Method.Of(job.Run.Setting.Optimizer), core._width), new RunJudge(job.Objective, core._width));
+            kept = (LaneBatch.Create(job.Objective, Method.Of(job.Run.Setting.Optimizer), core._width), new JudgeBatch(job.Objective, core._width));
             _kept.Add(job.VectorKey, kept);
             return kept;
         }

@@ -51,6 +51,9 @@ public sealed class Objective
     /// <summary>Number of samples a gradient sums over; 1 for the closed form.</summary>
     public int Samples => Data?.Training.Samples ?? 1;
 
+    /// <summary>Whether all layers are dense and there are samples: then <see cref="HessianKernel{TLane}"/> knows the second derivatives.</summary>
+    internal bool HasTangents => !IsPopulation && Shape.Layers.All(layer => layer.Convolution is null);
+
     /// <summary>The objective of a setting.</summary>
     /// <param name="setting">Network, loss and penalty.</param>
     /// <param name="data">The setting's data; null exactly for the closed-form teacher.</param>
@@ -73,6 +76,10 @@ public sealed class Objective
         where T : unmanaged => IsPopulation
             ? new PopulationKernel<TLane, T>(Shape.Layers[0].Units, TeacherUnits)
             : new MlpKernel<TLane, T>(Shape, Loss, Penalty, Data!.Training, _targets!);
+
+    /// <summary>A kernel for second derivatives along directions; only where <see cref="HasTangents"/>.</summary>
+    internal HessianKernel<TLane> CreateHessianKernel<TLane>(Directions<TLane> directions)
+        where TLane : struct, IVectorLane<TLane, double> => new(Shape, Loss, Penalty, Data!.Training, _targets!, directions);
 
     /// <summary>A kernel that measures the mean loss on the test samples, without penalty; null if there are none.</summary>
     public IKernel<ScalarLane<double>, double>? CreateTestKernel() => Data?.Test is { } test

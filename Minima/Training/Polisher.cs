@@ -14,19 +14,28 @@ namespace Minima.Training;
 public sealed class Polisher
 {
     /// <summary>Largest error of the predicted gradient, relative to ‖g‖, of a step that is taken.</summary>
-    private const double MostModelError = 0.25;
+    internal const double MostModelError = 0.25;
 
     /// <summary>Smallest μ relative to ‖H‖: below it the factorization of a singular H + μI is rounding.</summary>
-    private const double LeastDamping = 1e-12;
+    internal const double LeastDamping = 1e-12;
+
+    /// <summary>Largest μ relative to ‖H‖: a step that is not acceptable by then never is.</summary>
+    internal const double MostDamping = 1e12;
+
+    /// <summary>What is added to H, relative to ‖H‖, to call it positive definite.</summary>
+    internal const double DefiniteShift = 1e-10;
 
     /// <summary>A gradient below this near a saddle is rounding: it must not decide where the path goes.</summary>
-    private const double SaddleRounding = 1e-13;
+    internal const double SaddleRounding = 1e-13;
 
     /// <summary>Steps after the gradient threshold: until rounding stops the gradient from falling, or a flat valley ends.</summary>
-    private const int FinishingSteps = 60;
+    internal const int FinishingSteps = 60;
 
     /// <summary>Steps that a point must keep going outwards, below the threshold, to be called unattained.</summary>
-    private const int ProbeSteps = 4;
+    internal const int ProbeSteps = 4;
+
+    /// <summary>Length of Newton's step, relative to 1 + ‖θ‖∞, beyond which a point with a small gradient still moves.</summary>
+    internal const double MostNewtonStep = 1e-3;
 
     private readonly ICurvature _curvature;
     private readonly int _n;
@@ -59,7 +68,7 @@ public sealed class Polisher
         _nextPoint = start.ToArray();
         _loss = _curvature.Evaluate(_point, _gradient, _hessian);
         _norm = NormOf(_hessian);
-        _damping = FirstDamping();
+        _damping = FirstDamping(_norm, VectorNorm.Euclidean(_gradient));
         int steps = 0;
         if (!spec.Enabled || !IsFinite())
             return Result(steps, isRunningAway: false);
@@ -85,7 +94,7 @@ public sealed class Polisher
     {
         double largest = VectorNorm.Largest(_gradient);
         return largest > threshold
-            || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, 1e-10 * _norm, _factor, _n));
+            || (largest > SaddleRounding && !Cholesky.TryFactor(_hessian, DefiniteShift * _norm, _factor, _n));
     }
 
     private bool IsFinite() => double.IsFinite(_loss) && Array.TrueForAll(_gradient, double.IsFinite) && double.IsFinite(_norm);
@@ -99,7 +108,7 @@ public sealed class Polisher
         double least = LeastDamping * _norm;
         if (_norm == 0)
             return false;
-        for (double most = 1e12 * _norm; _damping <= most; _damping *= 4)
+        for (double most = MostDamping * _norm; _damping <= most; _damping *= 4)
         {
             _damping = Math.Max(_damping, least);
             if (!Cholesky.TryFactor(_hessian, _damping, _factor, _n))
@@ -112,7 +121,7 @@ public sealed class Polisher
                 continue;
             }
 
-            _damping *= error < 0.05 ? 0.1 : error < 0.12 ? 0.3 : 1;
+            _damping *= DampingFactor(error);
             return true;
         }
 
@@ -144,11 +153,7 @@ public sealed class Polisher
         }
 
         error = norm == 0 ? 0 : Math.Sqrt(error / norm);
-        // The gradient alone may agree by chance after a leap over other basins. With (H + μI)δ = −g the model's change of
-        // the loss, gᵀδ + ½δᵀHδ, is ½(gᵀδ − μ‖δ‖²); a third derivative makes its error a third of the gradient's.
-        double surprise = Math.Abs(loss - _loss - 0.5 * (slope - _damping * square));
-        bool agrees = error <= mostError && surprise <= 0.4 * mostError * Math.Abs(slope) + slack;
-        if (!agrees || !(loss <= _loss + slack) || NormOf(_nextHessian) is var nextNorm && !double.IsFinite(nextNorm))
+        if (!Agrees(loss, _loss, error, mostError, slope, _damping * square, slack) || NormOf(_nextHessian) is var nextNorm && !double.IsFinite(nextNorm))
             return null;
         (_loss, _norm) = (loss, nextNorm);
         (_point, _nextPoint) = (_nextPoint, _point);
@@ -158,7 +163,7 @@ public sealed class Polisher
     }
 
     /// <summary>After a step: whether the gradient no longer falls (the arrays hold this point and the one before).</summary>
-    private bool HasStalled() => VectorNorm.Largest(_gradient) >= 0.9 * VectorNorm.Largest(_nextGradient) || VectorNorm.Largest(_gradient) == 0;
+    private bool HasStalled() => HasStalled(VectorNorm.Largest(_gradient), VectorNorm.Largest(_nextGradient));
 
     /// <summary>
     /// Whether Newton's step is large although the gradient is small: at a strict minimum it would be tiny, at infinity's
@@ -172,7 +177,7 @@ public sealed class Polisher
         if (!(damping > 0))
             return false;
         SolveStep();
-        return VectorNorm.Largest(_step) > 1e-3 * (1 + VectorNorm.Largest(_point.AsSpan(0, _n)));
+        return VectorNorm.Largest(_step) > MostNewtonStep * (1 + VectorNorm.Largest(_point.AsSpan(0, _n)));
     }
 
     /// <summary>Whether further steps keep growing ‖θ‖, lowering the loss, and do not shrink.</summary>
@@ -198,7 +203,33 @@ public sealed class Polisher
     /// 2023, SIAM J. Optim. 33, "Regularized Newton method with global O(1/k²) convergence"): near a stationary point few
     /// steps are left, far from one the path begins as the flow.
     /// </summary>
-    private double FirstDamping() => Math.Min(_norm, Math.Sqrt(_norm * VectorNorm.Euclidean(_gradient)));
+    /// <param name="hessianNorm">‖H‖.</param>
+    /// <param name="gradientNorm">‖g‖.</param>
+    internal static double FirstDamping(double hessianNorm, double gradientNorm) => Math.Min(hessianNorm, Math.Sqrt(hessianNorm * gradientNorm));
+
+    /// <summary>
+    /// Whether a step does what its model says. The gradient alone may agree by chance after a leap over other basins. With
+    /// (H + μI)δ = −g the model's change of the loss, gᵀδ + ½δᵀHδ, is ½(gᵀδ − μ‖δ‖²); a third derivative makes its error a
+    /// third of the gradient's.
+    /// </summary>
+    /// <param name="loss">Loss after the step.</param>
+    /// <param name="before">Loss before it.</param>
+    /// <param name="error">Error of the predicted gradient, relative to ‖g‖.</param>
+    /// <param name="mostError">Largest such error.</param>
+    /// <param name="slope">gᵀδ.</param>
+    /// <param name="dampedSquare">μ‖δ‖².</param>
+    /// <param name="slack">A bound on the loss's rounding.</param>
+    internal static bool Agrees(double loss, double before, double error, double mostError, double slope, double dampedSquare, double slack)
+    {
+        double surprise = Math.Abs(loss - before - 0.5 * (slope - dampedSquare));
+        return error <= mostError && surprise <= 0.4 * mostError * Math.Abs(slope) + slack && loss <= before + slack;
+    }
+
+    /// <summary>By what μ is multiplied after a step whose model had an error.</summary>
+    internal static double DampingFactor(double error) => error < 0.05 ? 0.1 : error < 0.12 ? 0.3 : 1;
+
+    /// <summary>Whether a gradient no longer falls.</summary>
+    internal static bool HasStalled(double largest, double before) => largest >= 0.9 * before || largest == 0;
 
     /// <summary>‖H‖∞, which is ‖H‖₁; not finite if an entry is not.</summary>
     private double NormOf(double[] hessian)

@@ -30,12 +30,14 @@ public sealed class RunJudge
     }
 
     /// <summary>Polishes and judges the end of an exploration.</summary>
-    public RunOutcome Judge(Exploration exploration)
+    public RunOutcome Judge(Exploration exploration) => exploration.End == ExplorationEnd.NonFinite
+        ? Diverged(exploration)
+        : Conclude(exploration, _polisher.Polish(exploration.Parameters, exploration.Run.Polish));
+
+    /// <summary>Judges a point that was polished already.</summary>
+    internal RunOutcome Conclude(Exploration exploration, PolishedPoint point)
     {
-        if (exploration.End == ExplorationEnd.NonFinite)
-            return Diverged(exploration);
         PolishSpec polish = exploration.Run.Polish;
-        PolishedPoint point = _polisher.Polish(exploration.Parameters, polish);
         if (!double.IsFinite(point.Loss) || !double.IsFinite(point.LargestGradient) || !Array.TrueForAll(point.Hessian, double.IsFinite))
             return Diverged(exploration);
         double threshold = polish.Enabled ? polish.Gradient : exploration.Run.Setting.Optimizer.Gradient;
