@@ -10,7 +10,7 @@ namespace Cluster.Grains.Sweeps;
 public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISweep
 {
     /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
-    private const int AdmissionBatch = 512;
+    private const int AdmissionBatch = 2048;
 
     /// <summary>Length of the first prefix on which coverage is judged; the next are twice as long each.</summary>
     private const int FirstPrefix = 1000;
