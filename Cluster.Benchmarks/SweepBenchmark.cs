@@ -17,7 +17,7 @@ public static class SweepBenchmark
         loss: cross-entropy
         l2: 1e-3
         init: { kind: normal, scale: 1 }
-        optimizer: { kind: gd, learning-rate: 1, steps: 20000, gradient: 1e-4, precision: float }
+        optimizer: { kind: momentum, momentum: 0.9, learning-rate: 1, steps: 20000, gradient: 1e-3, precision: float }
         """;
 
     /// <summary>One step of one unit, without polish: what the actors, the log and the tally cost.</summary>

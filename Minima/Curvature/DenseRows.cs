@@ -49,6 +49,67 @@ internal static class DenseRows
         }
     }
 
+    /// <summary>
+    /// For rows i and i + 1 of a square matrix: rowᵢ ← rowᵢ − Σₖ aₖᵢ·rowₖ over eight rows k from <paramref name="first"/> on,
+    /// ascending. From the multiple of eight at or before column i on: what lies left of the diagonal is never read.
+    /// </summary>
+    /// <param name="matrix">n × n.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="first">The first of the eight rows.</param>
+    /// <param name="i">The first row of the pair, below them.</param>
+    public static void SubtractPanelFromPair(Span<double> matrix, int n, int first, int i)
+    {
+        _ = matrix[(i + 2) * n - 1];
+        ref double a = ref MemoryMarshal.GetReference(matrix);
+        ref double panel = ref Unsafe.Add(ref a, first * n), upper = ref Unsafe.Add(ref a, i * n), lower = ref Unsafe.Add(ref upper, n);
+        ref double c = ref Unsafe.Add(ref panel, i), d = ref Unsafe.Add(ref c, 1);
+        Vector512<double> c0 = Minus(ref c, 0), c1 = Minus(ref c, n), c2 = Minus(ref c, 2 * n), c3 = Minus(ref c, 3 * n);
+        Vector512<double> c4 = Minus(ref c, 4 * n), c5 = Minus(ref c, 5 * n), c6 = Minus(ref c, 6 * n), c7 = Minus(ref c, 7 * n);
+        Vector512<double> d0 = Minus(ref d, 0), d1 = Minus(ref d, n), d2 = Minus(ref d, 2 * n), d3 = Minus(ref d, 3 * n);
+        Vector512<double> d4 = Minus(ref d, 4 * n), d5 = Minus(ref d, 5 * n), d6 = Minus(ref d, 6 * n), d7 = Minus(ref d, 7 * n);
+        int j = i / Width * Width;
+        for (; j <= n - Width; j += Width)
+        {
+            Vector512<double> x = Load(ref panel, j), y = Load(ref upper, j), z = Load(ref lower, j);
+            y = Vector512.FusedMultiplyAdd(c0, x, y);
+            z = Vector512.FusedMultiplyAdd(d0, x, z);
+            x = Load(ref panel, n + j);
+            y = Vector512.FusedMultiplyAdd(c1, x, y);
+            z = Vector512.FusedMultiplyAdd(d1, x, z);
+            x = Load(ref panel, 2 * n + j);
+            y = Vector512.FusedMultiplyAdd(c2, x, y);
+            z = Vector512.FusedMultiplyAdd(d2, x, z);
+            x = Load(ref panel, 3 * n + j);
+            y = Vector512.FusedMultiplyAdd(c3, x, y);
+            z = Vector512.FusedMultiplyAdd(d3, x, z);
+            x = Load(ref panel, 4 * n + j);
+            y = Vector512.FusedMultiplyAdd(c4, x, y);
+            z = Vector512.FusedMultiplyAdd(d4, x, z);
+            x = Load(ref panel, 5 * n + j);
+            y = Vector512.FusedMultiplyAdd(c5, x, y);
+            z = Vector512.FusedMultiplyAdd(d5, x, z);
+            x = Load(ref panel, 6 * n + j);
+            y = Vector512.FusedMultiplyAdd(c6, x, y);
+            z = Vector512.FusedMultiplyAdd(d6, x, z);
+            x = Load(ref panel, 7 * n + j);
+            Vector512.FusedMultiplyAdd(c7, x, y).StoreUnsafe(ref upper, (nuint)j);
+            Vector512.FusedMultiplyAdd(d7, x, z).StoreUnsafe(ref lower, (nuint)j);
+        }
+
+        for (; j < n; j++)
+        {
+            double y = Unsafe.Add(ref upper, j), z = Unsafe.Add(ref lower, j);
+            for (int k = 0; k < 8; k++)
+            {
+                double x = Unsafe.Add(ref panel, k * n + j);
+                y = Math.FusedMultiplyAdd(-Unsafe.Add(ref c, k * n), x, y);
+                z = Math.FusedMultiplyAdd(-Unsafe.Add(ref d, k * n), x, z);
+            }
+
+            (Unsafe.Add(ref upper, j), Unsafe.Add(ref lower, j)) = (y, z);
+        }
+    }
+
     /// <summary>y ← y + |x|.</summary>
     public static void AddMagnitudes(ReadOnlySpan<double> x, Span<double> y)
     {
@@ -133,6 +194,9 @@ internal static class DenseRows
         updated.StoreUnsafe(ref row, (nuint)j);
         return updated;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Minus(ref double start, int at) => Vector512.Create(-Unsafe.Add(ref start, at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ref double start, int at) => Vector512.LoadUnsafe(ref start, (nuint)at);
