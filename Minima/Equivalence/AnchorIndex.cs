@@ -6,7 +6,7 @@ namespace Minima.Equivalence;
 /// </summary>
 internal sealed class AnchorIndex
 {
-    private readonly SortedDictionary<int, SortedKeys<Anchor>> _shelves = [];
+    private readonly SortedList<int, SortedKeys<Anchor>> _shelves = [];
 
     /// <summary>Anchors whose invariant overflowed: nothing routes to them, so they are candidates always.</summary>
     private readonly List<Anchor> _unordered = [];
@@ -48,12 +48,20 @@ internal sealed class AnchorIndex
     public IEnumerable<Anchor> Near(Fingerprint fingerprint, double stretch = 1)
     {
         if (!IsOrdered(fingerprint))
-            return All;
-        return _unordered.Concat(_shelves.SelectMany(pair =>
         {
-            double reach = fingerprint.Error + stretch * WidestOf(pair.Key);
-            return pair.Value.Between(fingerprint.Key - reach, fingerprint.Key + reach);
-        }));
+            foreach (Anchor anchor in All)
+                yield return anchor;
+            yield break;
+        }
+
+        foreach (Anchor anchor in _unordered)
+            yield return anchor;
+        foreach ((int shelf, SortedKeys<Anchor> keys) in _shelves)
+        {
+            double reach = fingerprint.Error + stretch * WidestOf(shelf);
+            foreach (Anchor anchor in keys.Between(fingerprint.Key - reach, fingerprint.Key + reach))
+                yield return anchor;
+        }
     }
 
     private static bool IsOrdered(Fingerprint fingerprint) => double.IsFinite(fingerprint.Key) && double.IsFinite(fingerprint.Error);

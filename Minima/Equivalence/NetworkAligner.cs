@@ -9,6 +9,7 @@ public sealed class NetworkAligner : IAligner
     private readonly UnitGroup _group;
     private readonly ProbeNetwork _probe;
     private readonly ClassLevel _level;
+    private readonly Witness _identity;
 
     /// <summary>The aligner of <paramref name="objective"/> at <paramref name="level"/> (not <see cref="ClassLevel.Data"/>).</summary>
     public NetworkAligner(Objective objective, ClassLevel level)
@@ -17,6 +18,7 @@ public sealed class NetworkAligner : IAligner
         _group = new UnitGroup(objective, level);
         Distortion = _group.Distortion;
         _probe = new ProbeNetwork(objective.Shape, _group);
+        _identity = Witness.Identity(objective.Shape);
     }
 
     /// <summary>The group.</summary>
@@ -36,10 +38,17 @@ public sealed class NetworkAligner : IAligner
     /// <inheritdoc/>
     public Alignment TryAlign(double[] from, double fromRadius, double[] to, double toRadius)
     {
-        if (_level == ClassLevel.Raw && UnitSearch.Distance(from, to) > fromRadius + toRadius)
-            return Alignment.None;
+        if (_level == ClassLevel.Raw)
+            return OfIdentity(from, fromRadius, to, toRadius);
         var search = new UnitSearch(_group, from, fromRadius, to, toRadius, stopAtFirst: true);
         return !search.Run().IsZero ? search.Found() : search.HasGivenUp ? Alignment.GivenUp : Alignment.None;
+    }
+
+    /// <summary>The group of the identity alone needs no search.</summary>
+    private Alignment OfIdentity(double[] from, double fromRadius, double[] to, double toRadius)
+    {
+        double distance = UnitSearch.Distance(from, to), allowed = fromRadius + toRadius;
+        return distance <= allowed ? new Alignment(new Witness(_identity.Sources, _identity.Signs, null, distance), allowed, true) : Alignment.None;
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ public sealed class JudgeBatch
     /// Most parameters of networks polished side by side: the lanes' three matrices then take half a common level-2 cache.
     /// FIGURES
     /// </summary>
-    private const int MostParameters = 64;
+    private const int MostParameters = 100;
 
     private readonly RunJudge _judge;
     private readonly ILanePolisher? _polisher;
