@@ -1,47 +1,58 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using Minima.Kernels.Lanes;
 
 namespace Cluster.Benchmarks;
 
-/// <summary>The benchmarks by name. Figures are ratios within one run: ours against what the machine was measured to do.</summary>
+/// <summary>
+/// The benchmarks by name. Figures are ratios within one run: ours against what the machine was measured to do, or against
+/// a peer.
+/// </summary>
 public static class Benchmarks
 {
     private const string Usage = """
-        usage: Cluster.Benchmarks NAME [--smoke]
+        usage: Cluster.Benchmarks NAME [--smoke] [--write DIRECTORY]
           kernels   run-steps per second and share of the measured FMA peak of three networks
           verdict   what polish, Hessian and spectrum cost beside the training
-          sweep     runs per second and memory of 100,000 XOR runs through the actors
           grouping  time per report of grouping up to a million reports of 10,000 classes, against a thousand
+          sweep     XOR through the actors, log and census: a million runs against ten thousand
+          teacher   the closed-form ReLU teacher, k = 5 to 20, 1,000 runs each
           peers     ours against PyTorch, scikit-learn, Dask and Optuna, as far as they are installed
           all       all of them
-        --smoke     a small size that only shows that the benchmark works
+        --smoke     a small size that shows that the benchmark works and gives the results it always gave
+        --write     writes what is printed to DIRECTORY/DATE-NAME.md as well
+        Exit code 1 if results differ from what they always were, or a step allocates memory.
         """;
+
+    private static readonly (string Name, Action<Report, bool> Run)[] All =
+    [
+        ("kernels", KernelBenchmark.Run),
+        ("verdict", JudgeBenchmark.Run),
+        ("grouping", GroupingBenchmark.Run),
+        ("sweep", SweepBenchmark.Run),
+        ("teacher", TeacherBenchmark.Run),
+        ("peers", PeerBenchmark.Run),
+    ];
 
     /// <summary>Runs the benchmark that the arguments name; returns the exit code.</summary>
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        bool smoke = args.Contains("--smoke");
-        string[] names = [.. args.Where(arg => arg != "--smoke")];
-        if (names is not ["kernels" or "verdict" or "sweep" or "grouping" or "peers" or "all"])
+        if (!TryParse(args, out string name, out bool smoke, out string? directory))
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
 
-        Console.WriteLine($"machine: {RuntimeInformation.ProcessArchitecture}, {CpuName()}, {Environment.ProcessorCount} cores, {LaneWidths.Widest} lanes, .NET {Environment.Version}");
-        if (names[0] is "kernels" or "all")
-            KernelBenchmark.Run(smoke);
-        if (names[0] is "verdict" or "all")
-            JudgeBenchmark.Run(smoke);
-        if (names[0] is "sweep" or "all")
-            SweepBenchmark.Run(smoke);
-        if (names[0] is "grouping" or "all")
-            GroupingBenchmark.Run(smoke);
-        if (names[0] is "peers" or "all")
-            PeerBenchmark.Run(smoke);
-        return 0;
+        var report = new Report($"Cluster.Benchmarks {string.Join(' ', args)}");
+        report.Begin();
+        foreach ((string each, Action<Report, bool> run) in All)
+        {
+            if (name == each || name == "all")
+                run(report, smoke);
+        }
+
+        if (directory is not null)
+            Console.WriteLine($"written to {report.Write(directory, name)}");
+        return report.AllHold ? 0 : 1;
     }
 
     /// <summary>The median of measurements.</summary>
@@ -52,10 +63,21 @@ public static class Benchmarks
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static string CpuName()
+    private static bool TryParse(string[] args, out string name, out bool smoke, out string? directory)
     {
-        const string Path = "/proc/cpuinfo";
-        string? line = File.Exists(Path) ? File.ReadLines(Path).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return line?.Split(':', 2)[1].Trim() ?? "unknown processor";
+        (name, smoke, directory) = ("", false, null);
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--smoke")
+                smoke = true;
+            else if (args[i] == "--write" && i + 1 < args.Length)
+                directory = args[++i];
+            else if (name.Length == 0 && (args[i] == "all" || All.Any(each => each.Name == args[i])))
+                name = args[i];
+            else
+                return false;
+        }
+
+        return name.Length > 0;
     }
 }

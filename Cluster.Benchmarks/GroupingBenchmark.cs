@@ -22,15 +22,15 @@ public static class GroupingBenchmark
     private const double Radius = 1e-11;
 
     /// <summary>Measures and prints the curve.</summary>
-    public static void Run(bool smoke)
+    public static void Run(Report report, bool smoke)
     {
         int classes = smoke ? 100 : 10_000, reports = smoke ? 4_000 : 1_000_000;
         Objective objective = Xor();
         var source = new ReportSource(objective, classes);
         var few = new ReportSource(objective, Math.Max(1, Batch * classes / reports));
         double first = Benchmarks.Median(Enumerable.Range(0, 5).Select(round => Seconds(new ClassTable(new NetworkAligner(objective, ClassLevel.Symmetry)), few.Take(Batch, (ulong)round)) / Batch));
-        Console.WriteLine($"grouping modulo permutations and signs, 2-4-2 tanh ({objective.Shape.Parameters} parameters), reports spread over {classes:N0} classes");
-        Console.WriteLine($"  {Batch:N0} reports of {Math.Max(1, Batch * classes / reports):N0} classes in a fresh table: {first * 1e6:N2} µs per report");
+        report.Line($"grouping modulo permutations and signs, 2-4-2 tanh ({objective.Shape.Parameters} parameters), reports spread over {classes:N0} classes");
+        report.Line($"  {Batch:N0} reports of {Math.Max(1, Batch * classes / reports):N0} classes in a fresh table: {first * 1e6:N2} µs per report");
         var table = new ClassTable(new NetworkAligner(objective, ClassLevel.Symmetry));
         long before = GC.GetTotalMemory(true);
         int done = 0;
@@ -42,7 +42,7 @@ public static class GroupingBenchmark
                 seconds += Seconds(table, source.Take(Batch, StableHash.Combine(7, (ulong)done), done));
             double perReport = seconds / stretch;
             double memory = (GC.GetTotalMemory(true) - before) / 1e6;
-            Console.WriteLine($"  up to {done,9:N0} reports: {perReport * 1e6,6:N2} µs per report, {perReport / first:N2} × that; {table.Count:N0} classes, {table.Anchors:N0} anchors, {memory:N0} MB");
+            report.Line($"  up to {done,9:N0} reports: {perReport * 1e6,6:N2} µs per report, {perReport / first:N2} × that; {table.Count:N0} classes, {table.Anchors:N0} anchors, {memory:N0} MB");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Minima.Data;
 using Minima.Data.Generation;
 using Minima.Kernels.Lanes;
@@ -19,12 +20,12 @@ public static class KernelBenchmark
     private const int Repetitions = 5;
 
     /// <summary>Measures and prints.</summary>
-    public static void Run(bool smoke)
+    public static void Run(Report report, bool smoke)
     {
         double seconds = smoke ? 0.05 : 1;
         int threads = Environment.ProcessorCount;
-        Console.WriteLine($"{"network",-36} {"threads",7} {"run-steps/s",14} {"GFLOP/s",9} {"peak GFLOP/s",13} {"share",7}  hash of parameters");
-        foreach ((string name, Setting setting, DataSplit data) in Cases())
+        report.Line($"{"network",-36} {"threads",7} {"run-steps/s",14} {"GFLOP/s",9} {"peak GFLOP/s",13} {"share",7}  hash of parameters");
+        foreach ((string name, Setting setting, DataSplit data, string hash) in Cases())
         {
             Objective objective = Objective.Create(setting, data);
             var rates = new List<double>();
@@ -38,14 +39,44 @@ public static class KernelBenchmark
 
             double rate = Benchmarks.Median(rates), peak = 2 * Benchmarks.Median(peaks);
             double flops = rate * 2 * MultiplyAdds(objective);
-            Console.WriteLine($"{name,-36} {threads,7} {rate,14:N0} {flops / 1e9,9:N1} {peak / 1e9,13:N1} {flops / peak,7:P1}  {Hash(setting, objective)}");
+            report.Line($"{name,-36} {threads,7} {rate,14:N0} {flops / 1e9,9:N1} {peak / 1e9,13:N1} {flops / peak,7:P1}  {Hash(setting, objective)}");
+            report.Check($"the parameters' hash of {name}", hash, Hash(setting, objective));
+            report.Check($"bytes allocated by a thousand steps of {name}", "0", $"{AllocatedBy(setting, objective)}");
         }
     }
 
-    /// <summary>The same networks for a comparison with peers: the case's name there, and ours in run-steps per second.</summary>
-    public static IEnumerable<(string Name, string Peer, Func<double> Measure)> PeerCases(bool smoke) =>
-        Cases().Zip(["xor", "teacher", "blobs"], (item, peer) => (item.Name, peer,
-            (Func<double>)(() => Measure(item.Setting, Objective.Create(item.Setting, item.Data), Environment.ProcessorCount, smoke ? 0.05 : 1))));
+    /// <summary>
+    /// The same networks for a comparison with peers: the case's name there, ours in run-steps per second, and a hundred of
+    /// our steps for the peer to repeat.
+    /// </summary>
+    public static IEnumerable<(string Name, string Peer, Func<double> Measure, string Steps)> PeerCases(bool smoke) =>
+        Cases().Zip(["xor", "teacher", "blobs"], (item, peer) =>
+        {
+            Objective objective = Objective.Create(item.Setting, item.Data);
+            return (item.Name, peer, (Func<double>)(() => Measure(item.Setting, objective, Environment.ProcessorCount, smoke ? 0.05 : 1)), Steps(item.Setting, objective));
+        });
+
+    /// <summary>What four runs do in a hundred steps, as JSON.</summary>
+    private static string Steps(Setting setting, Objective objective)
+    {
+        const int Count = 100;
+        Dataset data = objective.Data!.Training;
+        LossTargets targets = LossTargets.Of(data, objective.Loss);
+        return JsonSerializer.Serialize(new
+        {
+            sizes = new[] { objective.Shape.Inputs }.Concat(objective.Shape.Layers.Select(layer => layer.Units)),
+            loss = objective.Loss == LossKind.CrossEntropy ? "softmax" : objective.Loss == LossKind.Logistic ? "logistic" : "mse",
+            rate = setting.Optimizer.LearningRate,
+            steps = Count,
+            x = data.Inputs.ToArray().Chunk(data.InputCount),
+            y = targets.Values.ToArray().Chunk(targets.Outputs),
+            starts = Enumerable.Range(0, 4).Select(run => After(0, run)),
+            ends = Enumerable.Range(0, 4).Select(run => After(Count, run)),
+        });
+
+        double[] After(int steps, int run) => LaneBatch.Explore(
+            new RunSpec(run, StableHash.Combine(1, (ulong)run), setting with { Optimizer = setting.Optimizer with { Steps = steps } }, new PolishSpec()), objective, LaneWidths.Widest).Parameters;
+    }
 
     /// <summary>Multiply-adds of the matrix products in one step of one run: forward, gradient, and back to all but the inputs.</summary>
     private static double MultiplyAdds(Objective objective)
@@ -84,6 +115,18 @@ public static class KernelBenchmark
         return batch;
     }
 
+    /// <summary>Bytes that steps allocate when no run begins or ends.</summary>
+    private static long AllocatedBy(Setting setting, Objective objective)
+    {
+        ILaneBatch batch = Fill(setting, objective);
+        var ended = new List<Exploration>();
+        batch.Advance(ended);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        while (batch.VectorSteps < 1000)
+            batch.Advance(ended);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     /// <summary>Hash of a run's parameters after 1,000 steps (64 for large networks): no speed-up may change it.</summary>
     private static string Hash(Setting setting, Objective objective)
     {
@@ -93,17 +136,17 @@ public static class KernelBenchmark
         return StableHash.OfValues(end.Parameters)[..12];
     }
 
-    private static IEnumerable<(string Name, Setting Setting, DataSplit Data)> Cases()
+    private static IEnumerable<(string Name, Setting Setting, DataSplit Data, string Hash)> Cases()
     {
         OptimizerSpec optimizer = new() { LearningRate = 0.01, Steps = int.MaxValue, Gradient = 0, Precision = Precision.Float };
-        yield return Case("2-2-1 tanh, logistic, 4 samples", new DataSpec(DataKind.Xor), [2], LossKind.Logistic, optimizer);
-        yield return Case("2-16-16-1 tanh, mse, 256 samples", new DataSpec(DataKind.Teacher) { Samples = 256, Inputs = 2 }, [16, 16], LossKind.Mse, optimizer);
-        yield return Case("64-32-10 tanh, softmax, 256 samples", new DataSpec(DataKind.Blobs) { Samples = 256, Inputs = 64, Classes = 10 }, [32], LossKind.CrossEntropy, optimizer);
+        yield return Case("2-2-1 tanh, logistic, 4 samples", new DataSpec(DataKind.Xor), [2], LossKind.Logistic, optimizer, "1b524257891d");
+        yield return Case("2-16-16-1 tanh, mse, 256 samples", new DataSpec(DataKind.Teacher) { Samples = 256, Inputs = 2 }, [16, 16], LossKind.Mse, optimizer, "71be35d0a09d");
+        yield return Case("64-32-10 tanh, softmax, 256 samples", new DataSpec(DataKind.Blobs) { Samples = 256, Inputs = 64, Classes = 10 }, [32], LossKind.CrossEntropy, optimizer, "810c51221e65");
     }
 
-    private static (string Name, Setting Setting, DataSplit Data) Case(string name, DataSpec data, int[] hidden, LossKind loss, OptimizerSpec optimizer)
+    private static (string Name, Setting Setting, DataSplit Data, string Hash) Case(string name, DataSpec data, int[] hidden, LossKind loss, OptimizerSpec optimizer, string hash)
     {
         var setting = new Setting(data, NetworkSpec.Uniform(hidden, Activation.Tanh), loss, 0, new InitSpec(InitKind.Glorot), optimizer);
-        return (name, setting, DataPreparation.Prepare(Generator.Generate(data), data));
+        return (name, setting, DataPreparation.Prepare(Generator.Generate(data), data), hash);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Minima.Censuses;
 
 namespace Cluster.Benchmarks;
 
@@ -14,30 +15,72 @@ public static class PeerBenchmark
     private const string Python = "/usr/bin/python3";
     private const int Repetitions = 5;
 
+    /// <summary>Rounding of float over a hundred steps.</summary>
+    private const double MostDifference = 1e-4;
+
     /// <summary>Measures and prints.</summary>
-    public static void Run(bool smoke)
+    public static void Run(Report report, bool smoke)
     {
         if (!File.Exists(Python))
         {
-            Console.WriteLine($"peers: left out, there is no {Python}");
+            report.Line($"peers: left out, there is no {Python}");
             return;
         }
 
-        Console.WriteLine($"{"work",-52} {"ours",14} {"peer",14} {"ratio",8}  peer");
+        report.Line($"{"work",-52} {"ours",14} {"peer",14} {"ratio",8}  peer");
         string seconds = smoke ? "0.05" : "0.3";
-        foreach ((string name, string peer, Func<double> ours) in KernelBenchmark.PeerCases(smoke))
+        foreach ((string name, string peer, Func<double> ours, string steps) in KernelBenchmark.PeerCases(smoke))
         {
-            Compare($"{name}, run-steps/s", ours, [("PyTorch, bmm", ["torch_steps.py", peer, "manual", seconds]), ("PyTorch, vmap", ["torch_steps.py", peer, "vmap", seconds])], smoke);
+            CheckSteps(report, name, steps);
+            Compare(report, $"{name}, run-steps/s", ours, [("PyTorch, bmm", ["torch_steps.py", peer, "manual", seconds]), ("PyTorch, vmap", ["torch_steps.py", peer, "vmap", seconds])], smoke);
         }
 
-        Compare("XOR to verdict and class, runs/s", () => SweepBenchmark.RunsPerSecond(SweepBenchmark.Xor, smoke ? 500 : 100_000),
+        Compare(report, "XOR to verdict and class, runs/s", () => SweepRun.Of(SweepBenchmark.Xor, smoke ? 500 : 100_000).RunsPerSecond,
             [("scikit-learn, lbfgs", ["sklearn_xor.py", smoke ? "0.2" : "3"])], smoke);
-        Compare("trivially short runs through the actors, runs/s", () => SweepBenchmark.RunsPerSecond(SweepBenchmark.Trivial, smoke ? 500 : 100_000),
-            [("Dask distributed", ["dask_tasks.py", smoke ? "200" : "5000"]), ("Optuna", ["optuna_trials.py", smoke ? "50" : "2000"])], smoke);
+        ReportLosses(report, smoke ? 100 : 2000);
+        Compare(report, "trivially short runs through the actors, durable, runs/s", () => SweepRun.Of(SweepBenchmark.Trivial, smoke ? 500 : 100_000).RunsPerSecond,
+            [
+                ("Dask distributed", ["dask_tasks.py", smoke ? "200" : "5000"]),
+                ("Optuna, random sampler, durable journal", ["optuna_trials.py", "random", "journal", smoke ? "50" : "1000"]),
+                ("Optuna, its own sampler, in memory", ["optuna_trials.py", "default", "memory", smoke ? "50" : "1000"]),
+                ("Optuna, random sampler, in memory", ["optuna_trials.py", "random", "memory", smoke ? "50" : "2000"]),
+            ], smoke);
+    }
+
+    /// <summary>The losses at which both end. The objectives differ a little; the script says how.</summary>
+    private static void ReportLosses(Report report, int runs)
+    {
+        ArchitectureCensus ours = SweepRun.Of(SweepBenchmark.Xor, runs).Result.Census.Architectures[0];
+        double lowest = ours.Classes.Min(row => row.Loss), share = (double)ours.Classes.Where(row => row.Loss < lowest + 1e-4).Sum(row => row.Hits) / ours.Runs;
+        report.Line($"XOR, lowest loss and share of runs there: ours {lowest:N6}, {share:P1}");
+        if (Output(["sklearn_xor.py", "losses", $"{runs / 4}"])?.Split(' ') is [var theirLowest, var theirShare])
+            report.Line($"XOR, lowest loss and share of runs there: scikit-learn {double.Parse(theirLowest, CultureInfo.InvariantCulture):N6}, {double.Parse(theirShare, CultureInfo.InvariantCulture):P1}");
+    }
+
+    /// <summary>That the peer does the same work: from the same parameters on the same data the same steps lead to the same parameters.</summary>
+    private static void CheckSteps(Report report, string name, string steps)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, steps);
+            foreach (string formulation in new[] { "manual", "vmap" })
+            {
+                double difference = RunScript(["torch_steps.py", "check", formulation, path]);
+                string verdict = double.IsNaN(difference) ? "left out: it did not run here" : $"{difference:E1} the largest difference of a parameter after 100 steps";
+                report.Line($"{name}, PyTorch's {formulation}: {verdict}");
+                if (difference > MostDifference)
+                    report.Check($"the difference of {formulation} steps of {name}", $"at most {MostDifference:E1}", $"{difference:E1}");
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Alternates between ours and the peers, so that all see the same machine; medians.</summary>
-    private static void Compare(string work, Func<double> ours, (string Name, string[] Arguments)[] peers, bool smoke)
+    private static void Compare(Report report, string work, Func<double> ours, (string Name, string[] Arguments)[] peers, bool smoke)
     {
         int repetitions = smoke ? 1 : Repetitions;
         var own = new List<double>();
@@ -53,12 +96,16 @@ public static class PeerBenchmark
         {
             (double mine, double theirs) = (Benchmarks.Median(own), Benchmarks.Median(others[p]));
             string result = double.IsNaN(theirs) ? "left out: it did not run here" : $"{theirs,14:N0} {mine / theirs,7:N1}×";
-            Console.WriteLine($"{work,-52} {mine,14:N0} {result}  {peers[p].Name}");
+            report.Line($"{work,-52} {mine,14:N0} {result}  {peers[p].Name}");
         }
     }
 
     /// <summary>The number a script prints; NaN if it fails, as where its library is missing.</summary>
-    private static double RunScript(string[] arguments)
+    private static double RunScript(string[] arguments) =>
+        double.TryParse(Output(arguments), CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+
+    /// <summary>The last line that a script prints; null if it fails.</summary>
+    private static string? Output(string[] arguments)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Peers", arguments[0]);
         var start = new ProcessStartInfo(Python, [script, .. arguments[1..]]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -67,6 +114,6 @@ public static class PeerBenchmark
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         _ = errors.GetAwaiter().GetResult();
-        return process.ExitCode == 0 && double.TryParse(output.Trim().Split('\n')[^1], CultureInfo.InvariantCulture, out double rate) ? rate : double.NaN;
+        return process.ExitCode == 0 ? output.Trim().Split('\n')[^1] : null;
     }
 }

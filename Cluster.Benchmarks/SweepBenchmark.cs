@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using Cluster.Embedded.Hosting;
-using Cluster.Embedded.Results;
-using Cluster.Embedded.Specs;
 
 namespace Cluster.Benchmarks;
 
-/// <summary>Sweeps of 100,000 and more runs from spec to census: one actor per run, polish, verdict, classes, durable log.</summary>
+/// <summary>Sweeps from spec to census: one actor per run, polish, verdict, classes, durable log.</summary>
 public static class SweepBenchmark
 {
     /// <summary>XOR with two tanh units; explored until the polish, which follows the gradient flow, is cheaper than the way.</summary>
@@ -31,39 +29,49 @@ public static class SweepBenchmark
         polish: off
         """;
 
+    private const int Repetitions = 5;
+    private const string SmokeXor = "28813e0f119d", SmokeTrivial = "351b81e54144";
+
     /// <summary>Measures and prints.</summary>
-    public static void Run(bool smoke)
+    public static void Run(Report report, bool smoke)
     {
-        foreach (int runs in smoke ? [500] : new[] { 10_000, 100_000, 1_000_000 })
+        if (smoke)
         {
-            (SweepResult result, long log) = Sweep(Xor, runs);
-            using var process = Process.GetCurrentProcess();
-            double seconds = result.Elapsed.TotalSeconds;
-            Console.WriteLine($"{runs,9:N0} XOR runs (2 tanh units, softmax, λ=1e-3, float then polish in double): {seconds:N2} s, {runs / seconds:N0} runs/s, "
-                + $"{1e6 * seconds / runs:N1} µs per run, {result.Compute.RunSteps / seconds:N0} run-steps/s, lanes {result.Compute.Occupancy:P1} full");
-            Console.WriteLine($"          peak memory of the process {process.PeakWorkingSet64 / 1e6:N0} MB, managed heap at the end {GC.GetTotalMemory(true) / 1e6:N0} MB, "
-                + $"log {log / 1e6:N1} MB, {result.Census.Architectures[0].Classes.Count} classes, digest {result.Census.Digest[..12]}");
+            report.Check("the digest of XOR", SmokeXor, Measure(report, "XOR", Xor, 500));
+            report.Check("the digest of trivially short runs", SmokeTrivial, Measure(report, "trivially short", Trivial, 500));
+            return;
         }
+
+        // The first runs are compiled while they run: they are not what is asked here.
+        SweepRun.Of(Xor, 10_000);
+        var few = new List<double>();
+        var many = new List<double>();
+        for (int i = 0; i < Repetitions; i++)
+        {
+            few.Add(SecondsPerRun(10_000));
+            many.Add(SecondsPerRun(1_000_000));
+        }
+
+        Measure(report, "XOR (2 tanh units, softmax, λ=1e-3, float then polish in double)", Xor, 1_000_000);
+        report.Line($"growth, medians of {Repetitions}: {1e6 * Benchmarks.Median(few):N1} µs per run at 10,000 runs, {1e6 * Benchmarks.Median(many):N1} µs at 1,000,000: "
+            + $"{Benchmarks.Median(many) / Benchmarks.Median(few):N2} × that ({string.Join(", ", many.Select(each => $"{1e6 * each:N1} s"))} for the million)");
+        Measure(report, "trivially short", Trivial, 100_000);
     }
 
-    /// <summary>Runs per second of a sweep.</summary>
-    /// <param name="spec">A spec of one setting, without replicates.</param>
-    /// <param name="runs">Its replicates.</param>
-    public static double RunsPerSecond(string spec, int runs) => runs / Sweep(spec, runs).Result.Elapsed.TotalSeconds;
+    private static double SecondsPerRun(int runs) => 1 / SweepRun.Of(Xor, runs).RunsPerSecond;
 
-    private static (SweepResult Result, long LogBytes) Sweep(string spec, int runs)
+    /// <summary>Runs and prints; returns the beginning of the digest.</summary>
+    private static string Measure(Report report, string name, string spec, int runs)
     {
-        string folder = Directory.CreateTempSubdirectory("census-benchmark").FullName;
-        try
-        {
-            ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument($"{spec}\nreplicates: {runs}\n", "benchmark.yaml", folder), folder);
-            var session = new SweepSession(results, SweepOptions.Default, TimeProvider.System);
-            SweepResult result = session.Run(_ => { }, Console.Error.WriteLine, CancellationToken.None).GetAwaiter().GetResult();
-            return (result, new FileInfo(results.LogPath).Length);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        SweepRun run = SweepRun.Of(spec, runs);
+        SweepResult result = run.Result;
+        using var process = Process.GetCurrentProcess();
+        double seconds = result.Elapsed.TotalSeconds;
+        report.Line($"{runs:N0} {name} runs: {seconds:N2} s, {run.RunsPerSecond:N0} runs/s, {1e6 * seconds / runs:N1} µs per run, "
+            + $"{result.Compute.RunSteps / seconds:N0} run-steps/s, lanes {result.Compute.Occupancy:P1} full");
+        string digest = result.Census.Digest[..12];
+        report.Line($"  peak memory of the process {process.PeakWorkingSet64 / 1e6:N0} MB, log {run.LogBytes / 1e6:N1} MB, "
+            + $"{result.Census.Architectures[0].Classes.Count} classes, digest {digest}");
+        return digest;
     }
 }

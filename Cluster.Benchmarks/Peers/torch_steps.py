@@ -1,10 +1,13 @@
 """Run-steps per second of full-batch gradient descent in PyTorch, many small networks in one batched product (bmm).
 
 usage: torch_steps.py {xor|teacher|blobs} {manual|vmap} SECONDS
+       torch_steps.py check {manual|vmap} FILE
 
 manual: gradients written out with baddbmm into buffers that are kept; vmap: functorch's vmap of grad, if it is there.
-Prints the best rate over several batch sizes (networks side by side), all threads.
+Prints the best rate over several batch sizes (networks side by side), all threads. check: takes the steps that FILE (JSON:
+sizes, loss, rate, steps, x, y, starts, ends) describes and prints the largest difference of a parameter at their end.
 """
+import json
 import sys
 import time
 
@@ -35,12 +38,11 @@ def parameters(sizes, runs):
 class Manual:
     """Forward and backward written out; the update is fused into the gradient's product."""
 
-    def __init__(self, sizes, samples, loss, runs, rate=0.01):
-        self.loss, self.rate, self.samples = loss, rate, samples
-        x, y = data(sizes, samples, loss)
+    def __init__(self, x, y, layers, loss, rate=0.01):
+        runs = layers[0][0].shape[0]
+        self.loss, self.rate, self.samples, self.outputs = loss, rate, x.shape[0], y.shape[1]
         self.x, self.y = x.expand(runs, *x.shape), y.expand(runs, *y.shape)
-        self.layers = parameters(sizes, runs)
-        self.outputs = sizes[-1]
+        self.layers = layers
 
     def step(self):
         values = [self.x]
@@ -68,9 +70,8 @@ class Manual:
 class Vmap:
     """The gradient of one network, mapped over all."""
 
-    def __init__(self, sizes, samples, loss, runs, rate=0.01):
+    def __init__(self, x, y, layers, loss, rate=0.01):
         from functorch import grad, vmap
-        x, y = data(sizes, samples, loss)
 
         def objective(layers):
             a = x
@@ -83,7 +84,7 @@ class Vmap:
                 return torch.nn.functional.softplus(a).sub(y * a).mean()
             return (torch.logsumexp(a, 1) - (a * y).sum(1)).mean()
 
-        self.rate, self.layers, self.gradient = rate, parameters(sizes, runs), vmap(grad(objective))
+        self.rate, self.layers, self.gradient = rate, layers, vmap(grad(objective))
 
     def step(self):
         gradients = self.gradient(self.layers)
@@ -102,15 +103,39 @@ def rate_of(trainer, runs, seconds):
     return runs * steps / (time.perf_counter() - began)
 
 
+def layers_of(sizes, points):
+    """θ, layer by layer weights (units × inputs) and biases, as this script's layers."""
+    layers, place, theta = [], 0, torch.tensor(points, dtype=torch.float32)
+    for i, o in zip(sizes, sizes[1:]):
+        weights = theta[:, place:place + i * o].reshape(-1, o, i).transpose(1, 2).contiguous()
+        layers.append((weights, theta[:, place + i * o:place + i * o + o].unsqueeze(1).contiguous()))
+        place += i * o + o
+    return layers
+
+
+def check(formulation, path):
+    with open(path) as file:
+        case = json.load(file)
+    trainer = formulation(torch.tensor(case["x"], dtype=torch.float32), torch.tensor(case["y"], dtype=torch.float32), layers_of(case["sizes"], case["starts"]), case["loss"], case["rate"])
+    for _ in range(case["steps"]):
+        trainer.step()
+    ends = layers_of(case["sizes"], case["ends"])
+    print(max((a - b).abs().max().item() for mine, theirs in zip(trainer.layers, ends) for a, b in zip(mine, theirs)))
+
+
 def main():
-    case, formulation, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
     torch.set_grad_enabled(False)
+    formulation = Manual if sys.argv[2] == "manual" else Vmap
+    if sys.argv[1] == "check":
+        check(formulation, sys.argv[3])
+        return
+    case, seconds = sys.argv[1], float(sys.argv[3])
     sizes, samples, loss = CASES[case]
     best = 0.0
     for runs in (256, 1024, 4096, 16384):
         if runs * samples * max(sizes) > 1 << 26:
             break
-        trainer = (Manual if formulation == "manual" else Vmap)(sizes, samples, loss, runs)
+        trainer = formulation(*data(sizes, samples, loss), parameters(sizes, runs), loss)
         best = max(best, rate_of(trainer, runs, seconds))
     print(best)
 

@@ -1,0 +1,33 @@
+using Cluster.Embedded.Hosting;
+using Cluster.Embedded.Results;
+using Cluster.Embedded.Specs;
+
+namespace Cluster.Benchmarks;
+
+/// <summary>A sweep run from spec to census in a temporary directory.</summary>
+/// <param name="Result">The result.</param>
+/// <param name="LogBytes">Length of its log.</param>
+public sealed record SweepRun(SweepResult Result, long LogBytes)
+{
+    /// <summary>Runs per second, everything included.</summary>
+    public double RunsPerSecond => Result.Census.Finished / Result.Elapsed.TotalSeconds;
+
+    /// <summary>Runs a sweep.</summary>
+    /// <param name="spec">A spec without replicates.</param>
+    /// <param name="replicates">Runs per setting.</param>
+    public static SweepRun Of(string spec, int replicates)
+    {
+        string folder = Directory.CreateTempSubdirectory("census-benchmark").FullName;
+        try
+        {
+            ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument($"{spec}\nreplicates: {replicates}\n", "benchmark.yaml", folder), folder);
+            var session = new SweepSession(results, SweepOptions.Default, TimeProvider.System);
+            SweepResult result = session.Run(_ => { }, Console.Error.WriteLine, CancellationToken.None).GetAwaiter().GetResult();
+            return new SweepRun(result, new FileInfo(results.LogPath).Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
