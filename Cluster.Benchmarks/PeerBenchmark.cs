@@ -52,9 +52,9 @@ public static class PeerBenchmark
     {
         ArchitectureCensus ours = SweepRun.Of(SweepBenchmark.Xor, runs).Result.Census.Architectures[0];
         double lowest = ours.Classes.Min(row => row.Loss), share = (double)ours.Classes.Where(row => row.Loss < lowest + 1e-4).Sum(row => row.Hits) / ours.Runs;
-        report.Line($"XOR, lowest loss and share of runs there: ours {lowest:N6}, {share:P1}");
+        report.Line($"XOR, lowest loss and share of {ours.Runs:N0} runs there: ours {lowest:N6}, {share:P1}");
         if (Output(["sklearn_xor.py", "losses", $"{runs / 4}"])?.Split(' ') is [var theirLowest, var theirShare])
-            report.Line($"XOR, lowest loss and share of runs there: scikit-learn {double.Parse(theirLowest, CultureInfo.InvariantCulture):N6}, {double.Parse(theirShare, CultureInfo.InvariantCulture):P1}");
+            report.Line($"XOR, lowest loss and share of {runs / 4:N0} runs there: scikit-learn {double.Parse(theirLowest, CultureInfo.InvariantCulture):N6}, {double.Parse(theirShare, CultureInfo.InvariantCulture):P1}");
     }
 
     /// <summary>That the peer does the same work: from the same parameters on the same data the same steps lead to the same parameters.</summary>
@@ -104,7 +104,8 @@ public static class PeerBenchmark
     private static double RunScript(string[] arguments) =>
         double.TryParse(Output(arguments), CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 
-    /// <summary>The last line that a script prints; null if it fails.</summary>
+    /// <summary>The last line that a script prints; null if a library that it needs is missing.</summary>
+    /// <exception cref="InvalidOperationException">It failed otherwise.</exception>
     private static string? Output(string[] arguments)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Peers", arguments[0]);
@@ -113,7 +114,9 @@ public static class PeerBenchmark
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        _ = errors.GetAwaiter().GetResult();
-        return process.ExitCode == 0 ? output.Trim().Split('\n')[^1] : null;
+        string complaint = errors.GetAwaiter().GetResult();
+        return process.ExitCode == 0 ? output.Trim().Split('\n')[^1]
+            : complaint.Contains("ModuleNotFoundError", StringComparison.Ordinal) ? null
+            : throw new InvalidOperationException($"{arguments[0]} failed: {complaint}");
     }
 }

@@ -25,7 +25,7 @@ public static class TeacherBenchmark
     {
         string units = smoke ? "6, 8" : string.Join(", ", Enumerable.Range(5, 16));
         int runs = smoke ? 40 : 1000;
-        SweepRun run = SweepRun.Of(Spec.Replace("K", units, StringComparison.Ordinal), runs);
+        SweepRun run = SweepRun.Of(Spec.Replace("[K]", $"[{units}]", StringComparison.Ordinal), runs);
         SweepResult result = run.Result;
         int minima = result.Census.Architectures.Sum(each => each.Verdicts[Verdict.Minimum]);
         report.Line($"ReLU teacher, k = {units}, {runs:N0} runs each: {result.Elapsed.TotalSeconds:N1} s, "

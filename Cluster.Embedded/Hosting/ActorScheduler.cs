@@ -2,7 +2,7 @@ namespace Cluster.Embedded.Hosting;
 
 /// <summary>
 /// One thread on which all actors of the process take their turns: no two turns overlap, so actors need no locks, and
-/// nothing but training and writing happens elsewhere.
+/// nothing but training happens elsewhere.
 /// </summary>
 public sealed class ActorScheduler : TaskScheduler, IDisposable
 {
@@ -60,8 +60,17 @@ public sealed class ActorScheduler : TaskScheduler, IDisposable
     /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks()
     {
-        lock (_gate)
+        // For debuggers, which must not wait.
+        if (!Monitor.TryEnter(_gate))
+            throw new NotSupportedException();
+        try
+        {
             return [.. _waiting];
+        }
+        finally
+        {
+            Monitor.Exit(_gate);
+        }
     }
 
     /// <summary>Takes all that wait at a time, so that the lock is taken once for many turns.</summary>

@@ -56,10 +56,6 @@ public sealed class RunLog : IRunLog, IDisposable
     public IEnumerable<RunOutcome> ReadAll() => LogReader.Open(_path)?.ReadAll() ?? [];
 
     /// <inheritdoc/>
-    Task IRunLog.Append(IReadOnlyList<RunOutcome> outcomes) => Task.Run(() => Append(outcomes));
-
-    /// <summary>Appends outcomes; when it returns they survive a crash of the machine.</summary>
-    /// <exception cref="IOException">Nothing or only a part was written; the file was cut back to its last whole record.</exception>
     public void Append(IReadOnlyList<RunOutcome> outcomes)
     {
         _buffer.ResetWrittenCount();

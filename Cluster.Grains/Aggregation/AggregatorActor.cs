@@ -29,7 +29,7 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     }
 
     /// <inheritdoc/>
-    public async Task Report(IReadOnlyList<RunOutcome> outcomes)
+    public Task Report(IReadOnlyList<RunOutcome> outcomes)
     {
         var fresh = new List<RunOutcome>(outcomes.Count);
         var runs = new HashSet<int>();
@@ -40,9 +40,10 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
         }
 
         if (fresh.Count > 0)
-            await log.Append(fresh);
+            log.Append(fresh);
         foreach (RunOutcome outcome in fresh)
             Tally.Add(outcome);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public sealed class ComputeCore : IDisposable
         return job.Completion.Task;
     }
 
-    /// <summary>Stops the threads after the vector step they are in; runs not ended are cancelled.</summary>
+    /// <summary>Stops the threads after the vector step and the verdicts they are at; runs not judged are cancelled.</summary>
     public void Dispose()
     {
         if (_isStopping)
@@ -115,14 +115,21 @@ public sealed class ComputeCore : IDisposable
     /// <summary>One training thread.</summary>
     private sealed class Worker(ComputeCore core)
     {
-        /// <summary>Batches and judges kept for reuse; beyond it they are made anew.</summary>
-        private const int MostKept = 64;
+        /// <summary>Batches and judges kept for reuse, of up to 2 MB each; beyond it they are made anew.</summary>
+        private const int MostKept = 32;
+
+        /// <summary>
+        /// Vectors' advances after which runs that have ended are judged even if they do not fill the judge's lanes: what is
+        /// done must not wait for long to be on record.
+        /// </summary>
+        private const int MostPatience = 256;
 
         private readonly Dictionary<string, (ILaneBatch Batch, JudgeBatch Judge)> _kept = new(StringComparer.Ordinal);
         private readonly Dictionary<RunSpec, Job> _loaded = new(ReferenceEqualityComparer.Instance);
         private readonly List<Exploration> _ended = [];
         private readonly List<(RunSpec Run, RunOutcome Outcome)> _judged = [];
         private Thread? _thread;
+        private int _patience;
 
         public ComputeStatistics Statistics { get; private set; } = ComputeStatistics.None;
 
@@ -181,21 +188,35 @@ public sealed class ComputeCore : IDisposable
         private void Advance(ILaneBatch batch, JudgeBatch judge)
         {
             (long vectorSteps, long runSteps) = (batch.VectorSteps, batch.RunSteps);
-            // Lanes are free because no more runs are waiting: then nothing is to be gained by waiting for more to judge.
             bool isFull = batch.Occupied == batch.Width;
             _ended.Clear();
-            _judged.Clear();
             batch.Advance(_ended);
             _ended.ForEach(judge.Add);
-            judge.Advance(_judged, drain: !isFull || batch.Occupied == 0);
-            foreach ((RunSpec run, RunOutcome outcome) in _judged)
-            {
-                _loaded.Remove(run, out Job? job);
-                job!.Completion.TrySetResult(outcome);
-            }
-
+            Judge(judge, drain: !isFull || batch.Occupied == 0);
             Statistics += new ComputeStatistics(
-                _judged.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
+                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
+        }
+
+        /// <summary>
+        /// Judges what fills the judge's lanes; all that has ended where lanes of the batch are free, as then few runs are to
+        /// come, and at its end, so that nothing is left behind; and every so often.
+        /// </summary>
+        private void Judge(JudgeBatch judge, bool drain)
+        {
+            _judged.Clear();
+            try
+            {
+                judge.Advance(_judged, drain || _patience >= MostPatience);
+            }
+            finally
+            {
+                _patience = _judged.Count > 0 ? 0 : _patience + 1;
+                foreach ((RunSpec run, RunOutcome outcome) in _judged)
+                {
+                    _loaded.Remove(run, out Job? job);
+                    job!.Completion.TrySetResult(outcome);
+                }
+            }
         }
 
         private (ILaneBatch Batch, JudgeBatch Judge) Obtain(Job job)

@@ -8,10 +8,7 @@ public interface IRunLog
     /// <summary>All outcomes on record, in the order written; a run may appear more than once, with equal content.</summary>
     IEnumerable<RunOutcome> ReadAll();
 
-    /// <summary>
-    /// Appends outcomes; when the task completes they survive a crash of the machine. The caller waits for it before it
-    /// appends again. Does not hold up the caller's thread.
-    /// </summary>
+    /// <summary>Appends outcomes; when it returns they survive a crash of the machine.</summary>
     /// <exception cref="IOException">Nothing or only a part was written; what was written is whole or will be cut off.</exception>
-    Task Append(IReadOnlyList<RunOutcome> outcomes);
+    void Append(IReadOnlyList<RunOutcome> outcomes);
 }

@@ -22,7 +22,7 @@ internal sealed class MemoryRunLog : IRunLog
 
     public IEnumerable<RunOutcome> ReadAll() => [.. _outcomes];
 
-    public Task Append(IReadOnlyList<RunOutcome> outcomes)
+    public void Append(IReadOnlyList<RunOutcome> outcomes)
     {
         if (FailuresBeforeWriting > 0)
         {
@@ -38,6 +38,5 @@ internal sealed class MemoryRunLog : IRunLog
         }
 
         Appends.Add(outcomes.Count);
-        return Task.CompletedTask;
     }
 }

@@ -16,10 +16,13 @@ public sealed class TangentCurvatureTests
         int seed = 1;
         foreach (KernelCase each in KernelCase.All().Where(each => each.Objective.HasTangents))
         {
-            double[] theta = TestData.Point(each.Objective, 0.8, new Random(seed++));
-            double[] expected = Evaluate(Curvatures.CreateDual(each.Objective, LaneWidth.Scalar), theta);
-            foreach (LaneWidth width in LaneWidths.Supported)
-                Assert.True(SameBits.Of<double>(expected, Evaluate(Curvatures.Create(each.Objective, width), theta)), $"{each.Name}: {width}");
+            foreach (double scale in new[] { 0.8, 30, 1e-20 })
+            {
+                double[] theta = TestData.Point(each.Objective, scale, new Random(seed++));
+                double[] expected = Evaluate(Curvatures.CreateDual(each.Objective, LaneWidth.Scalar), theta);
+                foreach (LaneWidth width in LaneWidths.Supported)
+                    Assert.True(SameBits.Of<double>(expected, Evaluate(Curvatures.Create(each.Objective, width), theta)), $"{each.Name}: {width}, scale {scale}");
+            }
         }
     }
 

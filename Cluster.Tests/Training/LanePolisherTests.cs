@@ -29,9 +29,10 @@ public sealed class LanePolisherTests
             AssertEqual(each.Name, expected, Polish(new LanePolisher<Lane256<double>>(each.Objective), runs));
             AssertEqual(each.Name, expected, Polish(new LanePolisher<Lane512<double>>(each.Objective), runs));
             seen.UnionWith(runs.Zip(expected, KindOf));
+            seen.UnionWith(runs.Zip(expected).Where(pair => LeavesSaddle(each.Objective, pair.First, pair.Second)).Select(_ => "left a saddle"));
         }
 
-        Assert.Superset(new HashSet<string> { "arrived", "running away", "stuck", "step limit", "not finite", "off", "at rest" }, seen);
+        Assert.Superset(new HashSet<string> { "arrived", "running away", "stuck", "step limit", "not finite", "off", "at rest", "left a saddle" }, seen);
     }
 
     [Fact]
@@ -64,7 +65,12 @@ public sealed class LanePolisherTests
         starts.Add((TestData.Point(objective, 1, random), off));
         starts.Add(([.. TestData.Point(objective, 1, random).Select(_ => double.NaN)], usual));
         starts.Add(([.. TestData.Point(objective, 1, random).Select(x => 1e160 * x)], usual));
+        // Near a saddle with a gradient below the threshold: the curvature alone says that it is none of the ends.
         starts.Add((TestData.Point(objective, 0.01, random), usual));
+        starts.Add((TestData.Point(objective, 1e-3, random), loose));
+        // Where nothing is left of the loss's curvature but numbers at the end of their range.
+        starts.Add((TestData.Point(objective, 1e-155, random), usual));
+        starts.Add((TestData.Point(objective, 1e3, random), loose));
         Setting setting = TestData.Setting(NetworkSpec.Uniform([1], Activation.Tanh), LossKind.Mse);
         return [.. starts.Select((start, i) => new Exploration(new RunSpec(i, 1, setting, start.Polish), ExplorationEnd.StepLimit, 0, 0, start.Point))];
     }
@@ -96,6 +102,13 @@ public sealed class LanePolisherTests
     }
 
     private static string Text(PolishedPoint point) => $"{point.Steps} steps, loss {point.Loss:R}, ‖g‖∞ {point.LargestGradient:R}, away {point.IsRunningAway}";
+
+    /// <summary>Whether a run goes on although its gradient is below the threshold at once.</summary>
+    private static bool LeavesSaddle(Objective objective, Exploration run, PolishedPoint end)
+    {
+        PolishedPoint start = new Polisher(Curvatures.Create(objective, LaneWidth.Scalar)).Polish(run.Parameters, new PolishSpec(Enabled: false));
+        return start.LargestGradient is > 0 and < 1e-3 && start.LargestGradient <= run.Run.Polish.Gradient && end.Loss < start.Loss - 1e-3;
+    }
 
     private static string KindOf(Exploration run, PolishedPoint point) =>
         !run.Run.Polish.Enabled ? "off"

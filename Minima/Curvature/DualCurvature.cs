@@ -5,7 +5,8 @@ using Minima.Objectives;
 namespace Minima.Curvature;
 
 /// <summary>
-/// The Hessian by the gradient kernel on dual numbers: lane k carries the direction of parameter p + k, so one pass
+/// The Hessian by the gradient kernel on dual numbers, for convolutions, and the reference for
+/// <see cref="TangentCurvature{TLane}"/>: lane k carries the direction of parameter p + k, so one pass
 /// yields as many columns as there are lanes (forward over reverse; Pearlmutter 1994).
 /// </summary>
 internal sealed class DualCurvature<TLane> : ICurvature

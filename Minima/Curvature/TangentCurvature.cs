@@ -23,7 +23,7 @@ internal sealed class TangentCurvature<TLane> : ICurvature
     {
         _objective = objective;
         Parameters = objective.Shape.Parameters;
-        Directions<TLane> directions = Directions<TLane>.Side(objective.Shape);
+        Directions<TLane> directions = Directions<TLane>.PerLane(objective.Shape);
         _groups = directions.Count;
         _kernel = objective.CreateHessianKernel(directions);
         _point = new AlignedBuffer<TLane>(objective.Shape.Storage);

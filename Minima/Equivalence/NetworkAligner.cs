@@ -48,7 +48,7 @@ public sealed class NetworkAligner : IAligner
     private Alignment OfIdentity(double[] from, double fromRadius, double[] to, double toRadius)
     {
         double distance = UnitSearch.Distance(from, to), allowed = fromRadius + toRadius;
-        return distance <= allowed ? new Alignment(new Witness(_identity.Sources, _identity.Signs, null, distance), allowed, true) : Alignment.None;
+        return distance <= allowed ? new Alignment(_identity with { Distance = distance }, allowed, true) : Alignment.None;
     }
 
     /// <summary>

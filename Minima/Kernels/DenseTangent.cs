@@ -6,8 +6,9 @@ namespace Minima.Kernels;
 
 /// <summary>
 /// The derivative of <see cref="DenseKernel{TLane, T}"/> along a direction V of the parameters: primes are derivatives.
-/// Every product (ab)′ = ab′ + a′b is added a′b first, as dual numbers do, so the bits are theirs. What is known to be
-/// zero, a layer's part of V or the tangents of its inputs, is left out.
+/// Every product (ab)′ = ab′ + a′b is added a′b first, as dual numbers do, so the bits are theirs where all numbers are
+/// finite and none underflows: what is known to be zero, a layer's part of V or the tangents of its inputs, is left out, and
+/// with it 0·∞ and the sum of −0 and +0.
 /// </summary>
 internal static class DenseTangent<TLane>
     where TLane : struct, ILane<TLane, double>

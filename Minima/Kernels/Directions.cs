@@ -15,7 +15,6 @@ internal sealed class Directions<TLane>
     private readonly int _step;
     private readonly AlignedBuffer<TLane> _direction;
     private readonly (int First, int Last)[] _layers;
-    private readonly AlignedBuffer<DualLane<TLane, double>> _duals;
 
     private Directions(NetworkShape shape, int step)
     {
@@ -23,7 +22,6 @@ internal sealed class Directions<TLane>
         _step = step;
         Count = (_parameters + step - 1) / step;
         _direction = new AlignedBuffer<TLane>(shape.Storage);
-        _duals = new AlignedBuffer<DualLane<TLane, double>>(2 * step);
         int[] layerOf = LayersByParameter(shape);
         _layers = [.. Enumerable.Range(0, Count).Select(d => layerOf[(d * step)..Math.Min((d + 1) * step, _parameters)]).Select(layers => (layers.Min(), layers.Max()))];
     }
@@ -31,14 +29,14 @@ internal sealed class Directions<TLane>
     /// <summary>Number of directions, or of groups of them.</summary>
     public int Count { get; }
 
-    /// <summary>Room for two dual numbers per parameter of a direction.</summary>
-    public Span<DualLane<TLane, double>> Duals => _duals.Span;
+    /// <summary>Parameters of a direction, or most of a group.</summary>
+    public int Step => _step;
 
     /// <summary>Every lane is a run: direction d is parameter d.</summary>
     public static Directions<TLane> Shared(NetworkShape shape) => new(shape, 1);
 
     /// <summary>Every lane is a direction: lane k of group d is parameter d·width + k.</summary>
-    public static Directions<TLane> Side(NetworkShape shape) => new(shape, TLane.Width);
+    public static Directions<TLane> PerLane(NetworkShape shape) => new(shape, TLane.Width);
 
     /// <summary>The first parameter of a direction or group, and their number.</summary>
     public (int First, int Count) ParametersOf(int direction) =>

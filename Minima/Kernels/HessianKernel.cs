@@ -9,8 +9,10 @@ namespace Minima.Kernels;
 /// slopes and δ are computed once per tile of samples, then their derivatives along one direction after the other.
 /// <para>Formula: (z⁽ˡ⁾)′ = W′a + Wa′ + b′, a′ = φ′z′, (φ′)′ = φ″z′; δ⁽ᴸ⁾′ = (∂²loss/∂z²)z′, δ⁽ˡ⁻¹⁾′ = (φ′)′ ∘ Wᵀδ + φ′ ∘
 /// (W′ᵀδ + Wᵀδ′); (∂W)′ = Σ δ′aᵀ + δa′ᵀ.</para>
-/// <para>The reference is <see cref="MlpKernel{TLane, T}"/> on <see cref="DualLane{TLane, T}"/>: equal bits, but the values
-/// are computed anew for every direction. 2026-11-21: FIGURES</para>
+/// <para>The reference is <see cref="MlpKernel{TLane, T}"/> on <see cref="DualLane{TLane, T}"/>: equal bits where all numbers
+/// are finite and none underflows, but the values are computed anew for every direction. 2026-11-21, per point in vectors of eight: 1.7 µs by dual
+/// numbers, 1.25 with tangents in the lanes, .37 with points in the lanes at 12 parameters (2-2-2); 10, 5.2 and 2.2 at 42; 470,
+/// 247 and 123 at 354 (2-16-16-2).</para>
 /// </summary>
 internal sealed class HessianKernel<TLane>
     where TLane : struct, IVectorLane<TLane, double>
@@ -24,7 +26,11 @@ internal sealed class HessianKernel<TLane>
     private readonly SampleTiles<TLane, double> _samples;
     private readonly Directions<TLane> _directions;
     private readonly LayerTape<TLane>[] _layers;
+
+    /// <summary>In place of slopes, which leaves the bare sums Wᵀδ.</summary>
     private readonly AlignedBuffer<TLane> _ones;
+
+    private readonly AlignedBuffer<DualLane<TLane, double>> _penaltyPoint, _penaltyGradient;
 
     /// <summary>Compiles an objective for the lane type; the workspace belongs to this kernel, so one thread uses it.</summary>
     /// <param name="shape">Dense layers only.</param>
@@ -44,6 +50,7 @@ internal sealed class HessianKernel<TLane>
         _samples = new SampleTiles<TLane, double>(data, targets);
         _directions = directions;
         _layers = [.. shape.Layers.Select(layer => new LayerTape<TLane>(layer.Units * Tile))];
+        (_penaltyPoint, _penaltyGradient) = (new(directions.Step), new(directions.Step));
         _ones = new AlignedBuffer<TLane>(shape.Layers.Max(layer => layer.Units) * Tile);
         _ones.Span.Fill(TLane.Broadcast(1));
     }
@@ -143,7 +150,7 @@ internal sealed class HessianKernel<TLane>
     {
         ReadOnlySpan<TLane> v = _directions.Seed(direction);
         (int first, int count) = _directions.ParametersOf(direction);
-        Span<DualLane<TLane, double>> point = _directions.Duals[..count], gradient = _directions.Duals.Slice(count, count);
+        Span<DualLane<TLane, double>> point = _penaltyPoint.Span[..count], gradient = _penaltyGradient.Span[..count];
         for (int p = 0; p < count; p++)
         {
             point[p] = new(parameters[first + p], v[first + p]);

@@ -14,11 +14,14 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
 
     private readonly double[] _weights = new double[Tile];
 
-    /// <summary>e^(z − largest) of cross-entropy; of the logistic loss ∂δ/∂(±z) without the weight: outputs × 4.</summary>
-    private readonly AlignedBuffer<TLane> _values = new(outputs * Tile);
+    /// <summary>Cross-entropy: e^(z − largest), outputs × 4.</summary>
+    private readonly AlignedBuffer<TLane> _exps = new(outputs * Tile);
 
-    /// <summary>Of the logistic loss ±1, outputs × 4; of cross-entropy Σ e^(z − largest) and its inverse, 4 each.</summary>
-    private readonly AlignedBuffer<TLane> _signs = new(Math.Max(outputs, 2) * Tile);
+    /// <summary>Cross-entropy: Σ e^(z − largest) of each sample, and its inverse.</summary>
+    private readonly AlignedBuffer<TLane> _sums = new(Tile), _inverses = new(Tile);
+
+    /// <summary>Logistic: ±1 for each target, and the slope of σ at ±z, outputs × 4.</summary>
+    private readonly AlignedBuffer<TLane> _signs = new(outputs * Tile), _curvatures = new(outputs * Tile);
 
     private readonly AlignedBuffer<TLane> _expTangents = new(outputs);
 
@@ -62,7 +65,7 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
 
     private void PrepareCrossEntropy(ReadOnlySpan<TLane> z)
     {
-        Span<TLane> exps = _values.Span, sums = _signs.Span;
+        Span<TLane> exps = _exps.Span;
         for (int s = 0; s < Tile; s++)
         {
             TLane largest = z[s];
@@ -75,15 +78,15 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
                 sum += exps[o];
             }
 
-            sums[s] = sum;
-            sums[Tile + s] = TLane.Broadcast(1) / sum;
+            _sums.Span[s] = sum;
+            _inverses.Span[s] = TLane.Broadcast(1) / sum;
         }
     }
 
     /// <summary>δ = weight·(e·q − target) with q = 1/Σe.</summary>
     private void CrossEntropy(ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> tangents, Span<TLane> deltaTangents, int s)
     {
-        ReadOnlySpan<TLane> exps = _values.Span, sums = _signs.Span;
+        ReadOnlySpan<TLane> exps = _exps.Span;
         Span<TLane> expTangents = _expTangents.Span;
         TLane largest = z[s], largestTangent = tangents[s];
         for (int o = s + Tile; o < outputs * Tile; o += Tile)
@@ -93,7 +96,7 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
             largestTangent = TLane.WherePositive(excess, tangents[o], largestTangent);
         }
 
-        TLane sumTangent = TLane.Broadcast(0), sum = sums[s], inverse = sums[Tile + s], scale = TLane.Broadcast(_weights[s]);
+        TLane sumTangent = TLane.Broadcast(0), sum = _sums.Span[s], inverse = _inverses.Span[s], scale = TLane.Broadcast(_weights[s]);
         for (int o = 0; o < outputs; o++)
         {
             TLane tangent = exps[o * Tile + s] * (tangents[o * Tile + s] - largestTangent);
@@ -108,7 +111,7 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
 
     private void PrepareLogistic(ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> targets)
     {
-        Span<TLane> curvatures = _values.Span, signs = _signs.Span;
+        Span<TLane> curvatures = _curvatures.Span, signs = _signs.Span;
         for (int o = 0; o < outputs * Tile; o++)
         {
             signs[o] = TLane.FusedMultiplyAdd(TLane.Broadcast(-2), targets[o], TLane.Broadcast(1));
@@ -120,7 +123,7 @@ internal sealed class LossTangent<TLane>(LossKind kind, int outputs)
     /// <summary>δ = weight·sign·σ(sign·z).</summary>
     private void Logistic(ReadOnlySpan<TLane> tangents, Span<TLane> deltaTangents, int s)
     {
-        ReadOnlySpan<TLane> curvatures = _values.Span, signs = _signs.Span;
+        ReadOnlySpan<TLane> curvatures = _curvatures.Span, signs = _signs.Span;
         TLane scale = TLane.Broadcast(_weights[s] / outputs);
         for (int o = s; o < outputs * Tile; o += Tile)
             deltaTangents[o] = scale * signs[o] * (curvatures[o] * (signs[o] * tangents[o]));

@@ -11,8 +11,9 @@ namespace Minima.Training;
 public sealed class JudgeBatch
 {
     /// <summary>
-    /// Most parameters of networks polished side by side: the lanes' three matrices then take half a common level-2 cache.
-    /// FIGURES
+    /// Most parameters of networks polished side by side: beyond, the lanes' three matrices of P × P fall out of the caches.
+    /// 2026-11-21, eight lanes against one by one: 2.0 times as fast at 12 parameters, 2.7 at 27, 2.2 at 52, 1.6 at 82, 1.06
+    /// at 118, 0.74 at 354.
     /// </summary>
     private const int MostParameters = 100;
 
@@ -33,9 +34,9 @@ public sealed class JudgeBatch
     /// <summary>Takes in the end of an exploration.</summary>
     public void Add(Exploration exploration) => _waiting.Enqueue(exploration);
 
-    /// <summary>Judges what has come in, as long as it fills the lanes.</summary>
+    /// <summary>Judges what has come in; where runs are polished side by side, as long as they fill the lanes.</summary>
     /// <param name="judged">Receives the outcomes, in any order.</param>
-    /// <param name="drain">Whether to judge the rest too.</param>
+    /// <param name="drain">Whether to judge all.</param>
     public void Advance(ICollection<(RunSpec Run, RunOutcome Outcome)> judged, bool drain)
     {
         if (_polisher is null)

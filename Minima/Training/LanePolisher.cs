@@ -15,7 +15,7 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
 {
     private readonly LaneCurvature<TLane> _curvature;
     private readonly PolishLane[] _lanes = [.. Enumerable.Range(0, TLane.Width).Select(_ => new PolishLane())];
-    private readonly bool[] _hasStep = new bool[TLane.Width];
+    private readonly bool[] _hasStep = new bool[TLane.Width], _moves = new bool[TLane.Width];
     private readonly int _n;
     private readonly AlignedBuffer<TLane> _point, _nextPoint, _gradient, _nextGradient, _hessian, _nextHessian, _factor, _step;
 
@@ -35,7 +35,7 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
 
     public void Load(Exploration exploration)
     {
-        int lane = Array.FindIndex(_lanes, each => each.Task == PolishTask.None);
+        int lane = Array.FindIndex(_lanes, each => each.Needs == PolishTask.None);
         if (lane < 0)
             throw new InvalidOperationException("No lane is free.");
         _lanes[lane].Begin(exploration);
@@ -58,7 +58,7 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
         TrySteps();
         for (int lane = 0; lane < TLane.Width; lane++)
         {
-            if (_lanes[lane].Task != PolishTask.End)
+            if (_lanes[lane].Needs != PolishTask.End)
                 continue;
             polished.Add((_lanes[lane].Exploration!, Result(lane)));
             _lanes[lane].Clear();
@@ -72,7 +72,7 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
         TLane shift = TLane.Broadcast(1);
         for (int lane = 0; lane < TLane.Width; lane++)
         {
-            if (_lanes[lane].Task is PolishTask.DefinitenessTest or PolishTask.MovementTest or PolishTask.Step)
+            if (_lanes[lane].Needs is PolishTask.DefinitenessTest or PolishTask.MovementTest or PolishTask.Step)
                 TLane.Set(ref shift, lane, _lanes[lane].Shift);
         }
 
@@ -85,9 +85,9 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
         {
             PolishLane each = _lanes[lane];
             bool isPositive = BitConverter.DoubleToUInt64Bits(TLane.Get(in positive, lane)) != 0;
-            _hasStep[lane] = each.Task == PolishTask.Step && isPositive;
-            if (each.Task == PolishTask.MovementTest && isPositive)
-                each.Moved(VectorNorm.Largest(Read(_step.Span, lane)), VectorNorm.Largest(Read(_point.Span[.._n], lane)));
+            _hasStep[lane] = each.Needs == PolishTask.Step && isPositive;
+            if (each.Needs == PolishTask.MovementTest && isPositive)
+                each.StepFound(VectorNorm.Largest(Read(_step.Span, lane)), VectorNorm.Largest(Read(_point.Span[.._n], lane)));
             else if (!_hasStep[lane])
                 each.Factored(isPositive);
         }
@@ -98,7 +98,7 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
         int ready = 0, others = 0;
         for (int lane = 0; lane < TLane.Width; lane++)
         {
-            PolishTask task = _lanes[lane].Task;
+            PolishTask task = _lanes[lane].Needs;
             if (_hasStep[lane] || task is PolishTask.Evaluation)
                 ready++;
             else if (task is PolishTask.DefinitenessTest or PolishTask.MovementTest or PolishTask.Step)
@@ -111,22 +111,25 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
     /// <summary>Evaluates at the lanes' next points and moves the lanes that accept theirs.</summary>
     private void TrySteps()
     {
-        TLane trying = Mask(lane => _hasStep[lane]);
+        TLane trying = Mask(_hasStep);
         Span<TLane> point = _point.Span, next = _nextPoint.Span, step = _step.Span;
         for (int p = 0; p < _n; p++)
             next[p] = TLane.Select(trying, point[p] + step[p], next[p]);
         TLane loss = _curvature.Evaluate(next, _nextGradient.Span, _nextHessian.Span);
         var trial = new LaneTrial<TLane>(loss, Dampings(), _gradient.Span, step, next[.._n], _nextGradient.Span, _nextHessian.Span);
-        TLane moving = Mask(lane => Accepts(lane, in trial));
+        for (int lane = 0; lane < TLane.Width; lane++)
+            _moves[lane] = Decide(lane, in trial);
+        TLane moving = Mask(_moves);
         Move(moving, next, point);
         Move(moving, _nextGradient.Span, _gradient.Span);
         Move(moving, _nextHessian.Span, _hessian.Span);
     }
 
-    private bool Accepts(int lane, in LaneTrial<TLane> trial)
+    /// <summary>Lets a lane go on from what came out; true if its point moves.</summary>
+    private bool Decide(int lane, in LaneTrial<TLane> trial)
     {
         PolishLane each = _lanes[lane];
-        if (each.Task == PolishTask.Evaluation)
+        if (each.Needs == PolishTask.Evaluation)
         {
             PolishTrial first = trial.Of(lane);
             each.Started(first, Math.Sqrt(trial.NextGradientSquare(lane)));
@@ -156,12 +159,12 @@ internal sealed class LanePolisher<TLane> : ILanePolisher
             to[i] = TLane.Select(mask, from[i], to[i]);
     }
 
-    private static TLane Mask(Func<int, bool> isSet)
+    private static TLane Mask(bool[] isSet)
     {
         TLane mask = TLane.FromBits(0);
         for (int lane = 0; lane < TLane.Width; lane++)
         {
-            if (isSet(lane))
+            if (isSet[lane])
                 TLane.Set(ref mask, lane, BitConverter.UInt64BitsToDouble(ulong.MaxValue));
         }
 

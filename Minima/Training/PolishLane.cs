@@ -30,7 +30,7 @@ internal sealed class PolishLane
     public Exploration? Exploration { get; private set; }
 
     /// <summary>What the lane waits for.</summary>
-    public PolishTask Task { get; private set; }
+    public PolishTask Needs { get; private set; }
 
     /// <summary>Steps taken.</summary>
     public int Steps { get; private set; }
@@ -49,7 +49,7 @@ internal sealed class PolishLane
     {
         Exploration = exploration;
         _spec = exploration.Run.Polish;
-        Task = PolishTask.Evaluation;
+        Needs = PolishTask.Evaluation;
         Steps = 0;
         IsRunningAway = false;
     }
@@ -58,7 +58,7 @@ internal sealed class PolishLane
     public void Clear()
     {
         Exploration = null;
-        Task = PolishTask.None;
+        Needs = PolishTask.None;
     }
 
     /// <summary>The first point is evaluated.</summary>
@@ -69,7 +69,7 @@ internal sealed class PolishLane
         Take(first);
         if (!_spec.Enabled || !double.IsFinite(_loss) || !double.IsFinite(_norm) || !double.IsFinite(_largest))
         {
-            Task = PolishTask.End;
+            Needs = PolishTask.End;
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed class PolishLane
     /// <summary>H + <see cref="Shift"/> is factored, or found not to be positive definite.</summary>
     public void Factored(bool isPositive)
     {
-        switch (Task)
+        switch (Needs)
         {
             case PolishTask.DefinitenessTest when isPositive:
                 LeaveFlow();
@@ -102,7 +102,7 @@ internal sealed class PolishLane
     }
 
     /// <summary>Newton's step is known.</summary>
-    public void Moved(double largestStep, double largestParameter) =>
+    public void StepFound(double largestStep, double largestParameter) =>
         Enter(largestStep > Polisher.MostNewtonStep * (1 + largestParameter) ? Phase.Probe : Phase.Finish);
 
     /// <summary>A step was tried; true if it is taken.</summary>
@@ -114,7 +114,7 @@ internal sealed class PolishLane
         {
             if (_phase == Phase.Finish)
             {
-                Task = PolishTask.End;
+                Needs = PolishTask.End;
                 return false;
             }
 
@@ -167,14 +167,14 @@ internal sealed class PolishLane
     private void LeaveFlow()
     {
         if (_largest > _spec.Gradient)
-            Task = PolishTask.End;
-        else if (_norm > 0)
-            Test(PolishTask.MovementTest, Polisher.LeastDamping * _norm);
+            Needs = PolishTask.End;
+        else if (Polisher.LeastDamping * _norm is > 0 and var least)
+            Test(PolishTask.MovementTest, least);
         else
             Enter(Phase.Finish);
     }
 
-    private void Test(PolishTask test, double shift) => (Task, Shift) = (test, shift);
+    private void Test(PolishTask test, double shift) => (Needs, Shift) = (test, shift);
 
     private void Enter(Phase phase)
     {
@@ -185,12 +185,12 @@ internal sealed class PolishLane
 
     private void BeginStep()
     {
-        Task = PolishTask.Step;
+        Needs = PolishTask.Step;
         _mostDamping = Polisher.MostDamping * _norm;
-        if (_norm == 0)
-            Fail();
-        else
+        if (Polisher.CanDamp(_norm))
             DampOrFail();
+        else
+            Fail();
     }
 
     private void DampOrFail()
@@ -208,7 +208,7 @@ internal sealed class PolishLane
         {
             case Phase.Flow: LeaveFlow(); break;
             case Phase.Probe: Enter(Phase.Finish); break;
-            default: Task = PolishTask.End; break;
+            default: Needs = PolishTask.End; break;
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class PolishLane
         }
 
         IsRunningAway = true;
-        Task = PolishTask.End;
+        Needs = PolishTask.End;
     }
 
     private void ContinueFinish(bool hasStalled)
@@ -237,7 +237,7 @@ internal sealed class PolishLane
         if (!hasStalled)
             Steps++;
         if (hasStalled || ++_round == Polisher.FinishingSteps)
-            Task = PolishTask.End;
+            Needs = PolishTask.End;
         else
             BeginStep();
     }

@@ -9,7 +9,7 @@ internal enum PolishTask
     /// <summary>The values at its first point.</summary>
     Evaluation,
 
-    /// <summary>Whether H, all but shifted, is positive definite.</summary>
+    /// <summary>Whether H, shifted by next to nothing, is positive definite.</summary>
     DefinitenessTest,
 
     /// <summary>Newton's step, to see whether the point still moves.</summary>

@@ -1,6 +1,6 @@
 namespace Minima.Training;
 
-/// <summary>What came out of a step that one lane has tried; lengths are squares of Euclidean norms over the free parameters.</summary>
+/// <summary>What came out of a step that one lane has tried; all norms are over the free parameters.</summary>
 /// <param name="Loss">Loss at the new point.</param>
 /// <param name="Slope">gᵀδ.</param>
 /// <param name="StepSquare">‖δ‖².</param>

@@ -106,7 +106,7 @@ public sealed class Polisher
     private bool TryAdvance(double mostError, int mostTries = int.MaxValue)
     {
         double least = LeastDamping * _norm;
-        if (_norm == 0)
+        if (!CanDamp(_norm))
             return false;
         for (double most = MostDamping * _norm; _damping <= most; _damping *= 4)
         {
@@ -174,7 +174,7 @@ public sealed class Polisher
         double damping = LeastDamping * _norm;
         while (damping > 0 && double.IsFinite(damping) && !Cholesky.TryFactor(_hessian, damping, _factor, _n))
             damping *= 10;
-        if (!(damping > 0))
+        if (!(damping > 0) || !double.IsFinite(damping))
             return false;
         SolveStep();
         return VectorNorm.Largest(_step) > MostNewtonStep * (1 + VectorNorm.Largest(_point.AsSpan(0, _n)));
@@ -224,6 +224,9 @@ public sealed class Polisher
         double surprise = Math.Abs(loss - before - 0.5 * (slope - dampedSquare));
         return error <= mostError && surprise <= 0.4 * mostError * Math.Abs(slope) + slack && loss <= before + slack;
     }
+
+    /// <summary>Whether there is room for damping: not where ‖H‖ vanishes, nor at the ends of the numbers' range.</summary>
+    internal static bool CanDamp(double hessianNorm) => LeastDamping * hessianNorm > 0 && double.IsFinite(MostDamping * hessianNorm);
 
     /// <summary>By what μ is multiplied after a step whose model had an error.</summary>
     internal static double DampingFactor(double error) => error < 0.05 ? 0.1 : error < 0.12 ? 0.3 : 1;

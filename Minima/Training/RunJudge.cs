@@ -13,7 +13,7 @@ public sealed class RunJudge
 {
     private readonly Objective _objective;
     private readonly ICurvature _curvature;
-    private readonly Polisher _polisher;
+    private readonly Lazy<Polisher> _polisher;
     private readonly IKernel<ScalarLane<double>, double>? _testKernel;
     private readonly GradientRounding _rounding;
     private readonly double[]? _scales;
@@ -23,7 +23,7 @@ public sealed class RunJudge
     {
         _objective = objective;
         _curvature = Curvatures.Create(objective, width);
-        _polisher = new Polisher(_curvature);
+        _polisher = new Lazy<Polisher>(() => new Polisher(_curvature));
         _testKernel = objective.CreateTestKernel();
         _rounding = new GradientRounding(objective);
         _scales = ParameterScales.Of(objective);
@@ -32,7 +32,7 @@ public sealed class RunJudge
     /// <summary>Polishes and judges the end of an exploration.</summary>
     public RunOutcome Judge(Exploration exploration) => exploration.End == ExplorationEnd.NonFinite
         ? Diverged(exploration)
-        : Conclude(exploration, _polisher.Polish(exploration.Parameters, exploration.Run.Polish));
+        : Conclude(exploration, _polisher.Value.Polish(exploration.Parameters, exploration.Run.Polish));
 
     /// <summary>Judges a point that was polished already.</summary>
     internal RunOutcome Conclude(Exploration exploration, PolishedPoint point)
