@@ -10,7 +10,7 @@ public static class Benchmarks
 {
     private const string Usage = """
         usage: Cluster.Benchmarks NAME [--smoke] [--write DIRECTORY]
-          kernels   run-steps per second and share of the measured FMA peak of three networks
+          kernels   run-steps per second and share of the measured FMA peak of four objectives
           verdict   what polish, Hessian and spectrum cost beside the training
           grouping  time per report of grouping up to a million reports of 10,000 classes, against a thousand
           sweep     XOR through the actors, log and census: a million runs against ten thousand
