@@ -1,7 +1,7 @@
 namespace Cluster.Embedded;
 
 /// <summary>Text from files as messages show it.</summary>
-internal static class Shown
+public static class Shown
 {
     private const int MaxLength = 60;
 

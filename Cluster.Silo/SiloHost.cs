@@ -3,25 +3,48 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Cluster.Silo;
 
 /// <summary>
-/// The server process. For now it starts, listens and says that it is healthy; it listens on loopback unless told
-/// otherwise by <c>--urls</c>.
+/// The server process. For now it starts, listens and says how it is:
+/// <list type="bullet">
+/// <item><c>/health/startup</c> 200 once it has started;</item>
+/// <item><c>/health/live</c> 200 while it answers at all;</item>
+/// <item><c>/health/ready</c> 200 while it takes work;</item>
+/// <item><c>/health</c> what it is, as JSON.</item>
+/// </list>
 /// </summary>
 public static class SiloHost
 {
-    private const string DefaultUrl = "http://127.0.0.1:8420";
-
     /// <summary>Builds the host; nothing listens until it is run.</summary>
-    /// <param name="args">Command line, as ASP.NET Core reads it (<c>--urls</c>, <c>--environment</c>, …).</param>
-    public static WebApplication Create(string[] args)
+    /// <param name="options">Options that were checked.</param>
+    /// <exception cref="Cluster.Embedded.InputException">A certificate cannot be read.</exception>
+    public static WebApplication Create(SiloOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(Restrict);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls(DefaultUrl);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // That it cannot start, and why, is said once, by Program.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+        var tls = SiloTls.Of(options);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            Restrict(server);
+            server.Listen(options.Listen, listen => tls?.Use(listen));
+        });
         WebApplication host = builder.Build();
-        host.MapGet("/health", () => Results.Json(SiloHealth.Current));
+        MapHealth(host);
         return host;
+    }
+
+    private static void MapHealth(WebApplication host)
+    {
+        IHostApplicationLifetime lifetime = host.Lifetime;
+        host.MapGet("/health", () => Results.Json(SiloHealth.Current));
+        host.MapGet("/health/live", () => Results.Text("live"));
+        host.MapGet("/health/startup", () => lifetime.ApplicationStarted.IsCancellationRequested
+            ? Results.Text("started") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable));
+        host.MapGet("/health/ready", () => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
+            ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 
     /// <summary>The silo takes no uploads and needs no large headers.</summary>

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Cluster.Silo;
+
+/// <summary>How the server process runs.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>Where it listens; port 0 takes a free one.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8420);
+
+    /// <summary>PEM file of the server's certificate and those that vouch for it; null without TLS.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of the certificate's private key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>PEM file of authorities: only clients with a certificate of one of them are admitted. Null admits all.</summary>
+    public string? Clients { get; init; }
+
+    /// <summary>Whether a public address without TLS is meant.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>How long what is under way may take to end after SIGTERM.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether other machines can reach the address.</summary>
+    public bool IsPublic => !IPAddress.IsLoopback(Listen.Address);
+}

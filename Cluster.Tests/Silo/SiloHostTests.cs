@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Cluster.Embedded;
+using Cluster.Silo;
+using Microsoft.AspNetCore.Builder;
+using Xunit;
+
+namespace Cluster.Tests.Silo;
+
+public sealed class SiloHostTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("census-silo").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task It_says_that_it_is_started_live_and_ready()
+    {
+        await using WebApplication host = await Started(new SiloOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+
+        foreach (string path in new[] { "/health", "/health/startup", "/health/live", "/health/ready" })
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_when_it_stops_is_ended()
+    {
+        await using WebApplication host = SiloHost.Create(new SiloOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        var held = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        host.MapGet("/held", async () =>
+        {
+            arrived.SetResult();
+            await held.Task;
+            return "done";
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+        Task<string> underWay = client.GetStringAsync("/held", TestContext.Current.CancellationToken);
+        await arrived.Task;
+
+        Task stop = host.StopAsync(CancellationToken.None);
+        Assert.False(stop.IsCompleted);
+        held.SetResult();
+
+        Assert.Equal("done", await underWay);
+        await stop;
+    }
+
+    [Fact]
+    public async Task Over_tls_it_admits_only_clients_of_the_given_authority()
+    {
+        using var authority = new TestAuthority("ours");
+        using var stranger = new TestAuthority("theirs");
+        (string certificate, string key) = authority.Issue(_folder, "localhost");
+        string clients = authority.Write(_folder);
+        await using WebApplication host = await Started(new SiloOptions
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            Certificate = certificate,
+            Key = key,
+            Clients = clients,
+        });
+        var address = new Uri(host.Urls.Single() + "/health/ready");
+        Assert.Equal("https", address.Scheme);
+
+        Assert.Equal(HttpStatusCode.OK, await Get(address, authority.IssueClient("console")));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Get(address, stranger.IssueClient("console")));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Get(address, null));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Get(new UriBuilder(address) { Scheme = "http" }.Uri, null));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_certificate_is_named()
+    {
+        using var authority = new TestAuthority("ours");
+        (string certificate, string key) = authority.Issue(_folder, "localhost");
+        string garbage = Path.Combine(_folder, "garbage.pem");
+        File.WriteAllText(garbage, "no PEM");
+
+        foreach (SiloOptions options in new[]
+        {
+            new SiloOptions { Certificate = garbage, Key = key },
+            new SiloOptions { Certificate = certificate, Key = garbage },
+            new SiloOptions { Certificate = certificate, Key = key, Clients = garbage },
+        })
+        {
+            Assert.Contains("cannot be read as PEM", Assert.Throws<InputException>(() => SiloHost.Create(options)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<WebApplication> Started(SiloOptions options)
+    {
+        WebApplication host = SiloHost.Create(options);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    private static async Task<HttpStatusCode> Get(Uri address, X509Certificate2? certificate)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true, ClientCertificates = certificate is null ? [] : [certificate] },
+        };
+        using var client = new HttpClient(handler);
+        return (await client.GetAsync(address, TestContext.Current.CancellationToken)).StatusCode;
+    }
+}
