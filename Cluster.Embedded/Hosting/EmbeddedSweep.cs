@@ -20,6 +20,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
 
     private readonly ActorScheduler _scheduler = new();
     private readonly Dictionary<int, IRun> _runs = [];
+    private readonly SweepSpec _spec;
     private readonly SweepTrainer _trainer;
     private readonly ReportBatcher _reports;
 
@@ -30,6 +31,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
     public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
     {
+        _spec = slice.Sweep;
         _trainer = new SweepTrainer(core, slice.Sweep, catalog);
         Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(slice, catalog)));
         Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, Window), Release);
@@ -49,7 +51,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
         {
             if (!_runs.TryGetValue(index, out IRun? run))
             {
-                run = new RunReference(new Mailbox(_scheduler), new RunActor(this, _trainer, _reports, TimeProvider.System));
+                run = new RunReference(new Mailbox(_scheduler), new RunActor(_spec, this, _trainer, _reports, TimeProvider.System));
                 _runs.Add(index, run);
             }
 

@@ -53,9 +53,24 @@ public sealed class RunLog : IRunLog, IDisposable
     }
 
     /// <inheritdoc/>
-    public IEnumerable<RunOutcome> ReadAll() => LogReader.Open(_path)?.ReadAll() ?? [];
+    Task<IEnumerable<RunOutcome>> IRunLog.ReadAll() => Task.FromResult(ReadAll());
+
+    /// <summary>All outcomes on record, in the order written, read anew each time.</summary>
+    public IEnumerable<RunOutcome> ReadAll()
+    {
+        foreach (RunOutcome outcome in LogReader.Open(_path)?.ReadAll() ?? [])
+            yield return outcome;
+    }
 
     /// <inheritdoc/>
+    Task IRunLog.Append(IReadOnlyList<RunOutcome> outcomes)
+    {
+        Append(outcomes);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Appends outcomes; when it returns they survive a crash of the machine. On the caller's thread.</summary>
+    /// <exception cref="IOException">Nothing or only a part was written; the file was cut back to its last whole record.</exception>
     public void Append(IReadOnlyList<RunOutcome> outcomes)
     {
         _buffer.ResetWrittenCount();

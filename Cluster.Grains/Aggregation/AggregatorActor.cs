@@ -15,21 +15,21 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     private SweepTally Tally => _tally ?? throw new InvalidOperationException("The aggregator is not open.");
 
     /// <inheritdoc/>
-    public Task<int> Open()
+    public async Task<int> Open()
     {
         if (_tally is null)
         {
             SweepTally tally = createTally();
-            foreach (RunOutcome outcome in log.ReadAll())
+            foreach (RunOutcome outcome in await log.ReadAll())
                 tally.Add(outcome);
-            _tally = tally;
+            _tally ??= tally;
         }
 
-        return Task.FromResult(_tally.Finished);
+        return _tally.Finished;
     }
 
     /// <inheritdoc/>
-    public Task Report(IReadOnlyList<RunOutcome> outcomes)
+    public async Task Report(IReadOnlyList<RunOutcome> outcomes)
     {
         var fresh = new List<RunOutcome>(outcomes.Count);
         var runs = new HashSet<int>();
@@ -40,10 +40,9 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
         }
 
         if (fresh.Count > 0)
-            log.Append(fresh);
+            await log.Append(fresh);
         foreach (RunOutcome outcome in fresh)
             Tally.Add(outcome);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -60,14 +59,15 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     }
 
     /// <inheritdoc/>
-    public Task<double> LeastCoverage(int limit)
+    public async Task<double> LeastCoverage(int limit)
     {
         // Runs beyond the limit may have joined classes, or shown a singleton to be none: only those below it are asked.
         SweepTally prefix = createTally();
-        foreach (RunOutcome outcome in log.ReadAll().Where(outcome => outcome.Run < limit))
+        IEnumerable<RunOutcome> record = await log.ReadAll();
+        foreach (RunOutcome outcome in record.Where(outcome => outcome.Run < limit))
             prefix.Add(outcome);
-        prefix.Settle(log.ReadAll);
-        return Task.FromResult(prefix.LeastCoverage(check: true));
+        prefix.Settle(() => record);
+        return prefix.LeastCoverage(check: true);
     }
 
     /// <inheritdoc/>
@@ -75,5 +75,9 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
         Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(check: false), Tally.BestLoss));
 
     /// <inheritdoc/>
-    public Task<Census> Census() => Task.FromResult(Tally.ToCensus(log.ReadAll));
+    public async Task<Census> Census()
+    {
+        IEnumerable<RunOutcome> record = await log.ReadAll();
+        return Tally.ToCensus(() => record);
+    }
 }

@@ -5,10 +5,16 @@ namespace Cluster.Grains.Ports;
 /// <summary>The durable record of finished runs.</summary>
 public interface IRunLog
 {
-    /// <summary>All outcomes on record, in the order written; a run may appear more than once, with equal content.</summary>
-    IEnumerable<RunOutcome> ReadAll();
+    /// <summary>
+    /// All outcomes on record, in the order written; a run may appear more than once, with equal content. The answer can be
+    /// gone through more than once.
+    /// </summary>
+    Task<IEnumerable<RunOutcome>> ReadAll();
 
-    /// <summary>Appends outcomes; when it returns they survive a crash of the machine.</summary>
+    /// <summary>
+    /// Appends outcomes; when the task completes they survive a crash of the machine. The caller waits for it before it
+    /// appends again.
+    /// </summary>
     /// <exception cref="IOException">Nothing or only a part was written; what was written is whole or will be cut off.</exception>
-    void Append(IReadOnlyList<RunOutcome> outcomes);
+    Task Append(IReadOnlyList<RunOutcome> outcomes);
 }

@@ -8,7 +8,7 @@ namespace Cluster.Grains.Runs;
 /// A run: hands its work to the compute core, reports the outcome until it is acknowledged, then tells the sweep. It
 /// keeps no checkpoint: its outcome is a pure function of its spec, so an interrupted run is simply run again.
 /// </summary>
-public sealed class RunActor(IActors actors, ITrainer trainer, IReports reports, TimeProvider time) : IRun
+public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, IReports reports, TimeProvider time) : IRun
 {
     /// <summary>A report is tried this often, with pauses of 0.1 s, 0.2 s, 0.4 s, …</summary>
     private const int MostReports = 5;
@@ -18,12 +18,12 @@ public sealed class RunActor(IActors actors, ITrainer trainer, IReports reports,
     private RunPhase _phase = RunPhase.Waiting;
 
     /// <inheritdoc/>
-    public Task Start(RunSpec run)
+    public Task Start(int run)
     {
         if (_phase == RunPhase.Waiting)
         {
             _phase = RunPhase.Training;
-            _ = Work(run);
+            _ = Work(spec.Run(run));
         }
 
         return Task.CompletedTask;

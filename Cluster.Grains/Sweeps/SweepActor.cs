@@ -112,7 +112,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
             _next = runs.Count < most ? _limit : runs[^1] + 1;
             _underWay.UnionWith(runs);
             // All at once: one after the other, each start would wait for whatever else is in the queues.
-            await Task.WhenAll(runs.Select(run => actors.Run(run).Start(_spec.Run(run))));
+            await Task.WhenAll(runs.Select(run => actors.Run(run).Start(run)));
         }
     }
 

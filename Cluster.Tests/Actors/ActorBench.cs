@@ -2,6 +2,7 @@ using Cluster.Grains.Aggregation;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
+using Minima.Sweeps;
 
 namespace Cluster.Tests.Actors;
 
@@ -10,10 +11,12 @@ internal sealed class ActorBench : IActors
 {
     private readonly Dictionary<int, IRun> _runs = [];
     private readonly ReportBatcher _reports;
+    private readonly SweepSpec _spec;
 
     /// <summary>Builds the actors on a record that may hold runs already.</summary>
     public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null)
     {
+        _spec = sweep.Spec;
         Pump = new TurnPump(seed);
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
@@ -45,7 +48,7 @@ internal sealed class ActorBench : IActors
     public IRun Run(int index)
     {
         if (!_runs.TryGetValue(index, out IRun? run))
-            _runs.Add(index, run = new RunActor(this, Trainer, _reports, Time));
+            _runs.Add(index, run = new RunActor(_spec, this, Trainer, _reports, Time));
         return run;
     }
 

@@ -20,9 +20,9 @@ internal sealed class MemoryRunLog : IRunLog
     /// <summary>The runs on record, in the order written.</summary>
     public IReadOnlyList<int> Runs => [.. _outcomes.Select(outcome => outcome.Run)];
 
-    public IEnumerable<RunOutcome> ReadAll() => [.. _outcomes];
+    public Task<IEnumerable<RunOutcome>> ReadAll() => Task.FromResult<IEnumerable<RunOutcome>>([.. _outcomes]);
 
-    public void Append(IReadOnlyList<RunOutcome> outcomes)
+    public Task Append(IReadOnlyList<RunOutcome> outcomes)
     {
         if (FailuresBeforeWriting > 0)
         {
@@ -38,5 +38,6 @@ internal sealed class MemoryRunLog : IRunLog
         }
 
         Appends.Add(outcomes.Count);
+        return Task.CompletedTask;
     }
 }
