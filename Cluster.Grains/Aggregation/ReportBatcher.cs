@@ -5,7 +5,7 @@ namespace Cluster.Grains.Aggregation;
 
 /// <summary>
 /// Gathers the reports of one silo: while one batch is on its way, what comes in waits and makes up the next. So batches
-/// grow with the load, and a lone report waits for nothing. Belongs to one scheduler; takes no locks.
+/// grow with the load, and a lone report waits for nothing. Reports may come from the turns of any actor.
 /// </summary>
 public sealed class ReportBatcher(IAggregator aggregator) : IReports
 {
@@ -19,24 +19,37 @@ public sealed class ReportBatcher(IAggregator aggregator) : IReports
     public Task Report(RunOutcome outcome)
     {
         var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Enqueue((outcome, acknowledged));
-        if (!_isSending)
+        bool mustSend;
+        lock (_waiting)
+        {
+            _waiting.Enqueue((outcome, acknowledged));
+            mustSend = !_isSending;
+            _isSending = true;
+        }
+
+        if (mustSend)
             _ = SendAll();
         return acknowledged.Task;
     }
 
     private async Task SendAll()
     {
-        _isSending = true;
-        while (_waiting.Count > 0)
+        while (TakeBatch() is { Count: > 0 } batch)
+            await Send(batch);
+    }
+
+    /// <summary>The next batch; if it is empty, sending is over.</summary>
+    private List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> TakeBatch()
+    {
+        var batch = new List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)>();
+        lock (_waiting)
         {
-            var batch = new List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)>();
             while (batch.Count < MostReports && _waiting.TryDequeue(out var next))
                 batch.Add(next);
-            await Send(batch);
+            _isSending = batch.Count > 0;
         }
 
-        _isSending = false;
+        return batch;
     }
 
     private async Task Send(List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> batch)

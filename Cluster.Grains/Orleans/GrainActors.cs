@@ -1,0 +1,19 @@
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Ports;
+using Cluster.Grains.Runs;
+using Cluster.Grains.Sweeps;
+
+namespace Cluster.Grains.Orleans;
+
+/// <summary>The actors of a sweep as grains.</summary>
+internal sealed class GrainActors(IGrainFactory grains, string sweep) : IActors
+{
+    /// <inheritdoc/>
+    public ISweep Sweep => grains.GetGrain<ISweepGrain>(sweep);
+
+    /// <inheritdoc/>
+    public IAggregator Aggregator => grains.GetGrain<IAggregatorGrain>(sweep);
+
+    /// <inheritdoc/>
+    public IRun Run(int index) => grains.GetGrain<IRunGrain>($"{sweep}/{index}");
+}

@@ -1,0 +1,6 @@
+using Cluster.Grains.Sweeps;
+
+namespace Cluster.Grains.Orleans;
+
+/// <summary>A sweep as a grain; its key is the sweep's.</summary>
+public interface ISweepGrain : ISweep, IGrainWithStringKey;

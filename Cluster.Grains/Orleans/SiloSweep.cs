@@ -1,0 +1,14 @@
+using Cluster.Grains.Compute;
+using Cluster.Grains.Ports;
+using Minima.Objectives;
+using Minima.Sweeps;
+
+namespace Cluster.Grains.Orleans;
+
+/// <summary>What one silo has of a sweep.</summary>
+/// <param name="Slice">The sweep's runs.</param>
+/// <param name="Catalog">Its objectives.</param>
+/// <param name="Actors">Its actors.</param>
+/// <param name="Trainer">The silo's compute core, as the sweep's runs see it.</param>
+/// <param name="Reports">The silo's way to the aggregator.</param>
+public sealed record SiloSweep(RunSlice Slice, ObjectiveCatalog Catalog, IActors Actors, SweepTrainer Trainer, IReports Reports);

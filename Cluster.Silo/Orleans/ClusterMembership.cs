@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Cluster.Silo.Orleans;
+
+/// <summary>Where and how a silo belongs to a cluster.</summary>
+public sealed record ClusterMembership
+{
+    /// <summary>Name of the cluster.</summary>
+    public string Cluster { get; init; } = "census";
+
+    /// <summary>Connection string of the PostgreSQL database; null keeps members and states in memory, for one machine.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The address that others are told.</summary>
+    public IPAddress Advertised { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The address that it listens on.</summary>
+    public IPAddress Listening { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port for other silos.</summary>
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>Port for clients.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>Training threads: one core is left to messages.</summary>
+    public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Cluster.Grains.Compute;
+using Cluster.Grains.Orleans;
+using Minima.Kernels.Lanes;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Cluster.Silo.Orleans;
+
+/// <summary>The silo as a member of a cluster.</summary>
+public static class ClusterSilo
+{
+    /// <summary>Adds the cluster engine to a host.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="membership">Where and how the silo belongs to a cluster.</param>
+    public static void Add(IHostApplicationBuilder builder, ClusterMembership membership)
+    {
+        ClusterMessages.Register(builder.Services);
+        builder.Services.AddSingleton(new ComputeCore(membership.Threads, LaneWidths.Widest));
+        builder.Services.AddSingleton<ISpecParser, SpecParser>();
+        builder.Services.AddSingleton<SiloSweeps>();
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("census", membership.Cluster));
+            silo.Configure<EndpointOptions>(options =>
+            {
+                options.AdvertisedIPAddress = membership.Advertised;
+                (options.SiloPort, options.GatewayPort) = (membership.SiloPort, membership.GatewayPort);
+                options.SiloListeningEndpoint = new IPEndPoint(membership.Listening, membership.SiloPort);
+                options.GatewayListeningEndpoint = new IPEndPoint(membership.Listening, membership.GatewayPort);
+            });
+            if (membership.Database is { } database)
+                UseDatabase(silo, database);
+            else
+                UseMemory(silo, membership);
+        });
+    }
+
+    private static void UseDatabase(ISiloBuilder silo, string database)
+    {
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", database));
+        silo.AddAdoNetGrainStorage(ClusterNames.Storage, options =>
+        {
+            (options.Invariant, options.ConnectionString) = ("Npgsql", database);
+            options.GrainStorageSerializer = new StateSerializer();
+        });
+    }
+
+    /// <summary>One machine, and nothing survives it.</summary>
+    private static void UseMemory(ISiloBuilder silo, ClusterMembership membership)
+    {
+        silo.UseLocalhostClustering(membership.SiloPort, membership.GatewayPort, serviceId: "census", clusterId: membership.Cluster);
+        silo.AddMemoryGrainStorage(ClusterNames.Storage);
+    }
+}
