@@ -25,5 +25,7 @@ internal sealed class SweepReference(Mailbox mailbox, ISweep actor, Action<int> 
         return mailbox.Tell(() => actor.Failed(run, reason));
     }
 
+    public Task AskAgain() => mailbox.Tell(actor.AskAgain);
+
     public Task<SweepStatus> Status() => mailbox.Ask(actor.Status);
 }

@@ -53,17 +53,19 @@ public sealed class RunGrain(SiloSweeps sweeps) : Grain, IRunGrain
 
         public Task Stop() => actors.Sweep.Stop();
 
+        public Task AskAgain() => actors.Sweep.AskAgain();
+
         public Task<SweepStatus> Status() => actors.Sweep.Status();
 
         public async Task Completed(int run)
         {
-            await actors.Sweep.Completed(run);
+            await Patience.UntilDone(() => actors.Sweep.Completed(run));
             ended();
         }
 
         public async Task Failed(int run, string reason)
         {
-            await actors.Sweep.Failed(run, reason);
+            await Patience.UntilDone(() => actors.Sweep.Failed(run, reason));
             ended();
         }
     }

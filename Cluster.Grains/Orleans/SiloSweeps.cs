@@ -32,6 +32,6 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         string text = await grains.GetGrain<ISpecGrain>(sweep).Get() ?? throw new InvalidOperationException($"There is no sweep {sweep}.");
         (SweepSpec spec, ObjectiveCatalog catalog) = parser.Parse(text);
         var actors = new GrainActors(grains, sweep);
-        return new SiloSweep(RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), new ReportBatcher(actors.Aggregator));
+        return new SiloSweep(RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), new ReportBatcher(new PatientAggregator(actors.Aggregator)));
     }
 }

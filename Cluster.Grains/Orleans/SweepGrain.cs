@@ -2,11 +2,16 @@ using Cluster.Grains.Sweeps;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>A sweep actor in a grain.</summary>
-public sealed class SweepGrain(SiloSweeps sweeps) : Grain, ISweepGrain
+/// <summary>
+/// A sweep actor in a grain. After the loss of its silo another activation goes on from the record; and every so often it
+/// asks again for the runs under way, some of which may have been lost with theirs.
+/// </summary>
+public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", ClusterNames.Storage)] IPersistentState<SweepState> state) : Grain, ISweepGrain
 {
     /// <summary>Runs under way at a time, over all silos.</summary>
     private const int Window = 4096;
+
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(10);
 
     private SweepActor? _actor;
 
@@ -17,10 +22,22 @@ public sealed class SweepGrain(SiloSweeps sweeps) : Grain, ISweepGrain
     {
         SiloSweep sweep = await sweeps.Get(this.GetPrimaryKeyString());
         _actor = new SweepActor(sweep.Slice, sweep.Actors, Window);
+        if (state is { RecordExists: true, State.IsStarted: true })
+            KeepGoing(TimeSpan.Zero);
     }
 
     /// <inheritdoc/>
-    public Task Start() => Actor.Start();
+    public async Task Start()
+    {
+        if (!state.State.IsStarted)
+        {
+            state.State = new SweepState { IsStarted = true };
+            await state.WriteStateAsync();
+            KeepGoing(AskInterval);
+        }
+
+        await Actor.Start();
+    }
 
     /// <inheritdoc/>
     public Task Pause() => Actor.Pause();
@@ -38,5 +55,16 @@ public sealed class SweepGrain(SiloSweeps sweeps) : Grain, ISweepGrain
     public Task Failed(int run, string reason) => Actor.Failed(run, reason);
 
     /// <inheritdoc/>
+    public Task AskAgain() => Actor.AskAgain();
+
+    /// <inheritdoc/>
     public Task<SweepStatus> Status() => Actor.Status();
+
+    private void KeepGoing(TimeSpan due) => this.RegisterGrainTimer(GoOn, new GrainTimerCreationOptions(due, AskInterval) { KeepAlive = true });
+
+    private async Task GoOn(CancellationToken cancellationToken)
+    {
+        await Actor.Start();
+        await Actor.AskAgain();
+    }
 }

@@ -21,6 +21,9 @@ public interface ISweep
     /// <summary>A run could not be finished. Idempotent.</summary>
     Task Failed(int run, string reason);
 
+    /// <summary>Starts again what is under way: some of it may have been lost with its host. Idempotent.</summary>
+    Task AskAgain();
+
     /// <summary>Where the sweep stands.</summary>
     Task<SweepStatus> Status();
 }

@@ -89,6 +89,9 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
     }
 
     /// <inheritdoc/>
+    public Task AskAgain() => Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run)));
+
+    /// <inheritdoc/>
     public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(
         _phase, slice.Count, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
 
@@ -122,6 +125,8 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
     /// </summary>
     private async Task<bool> ExtendPrefix()
     {
+        // Runs that another activation of this actor began may have come on record since; what is there counts.
+        _finished = await actors.Aggregator.Open();
         if (_spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage(_limit) >= target)
             _coverageReached = true;
         if (_coverageReached || _limit == _spec.Runs)

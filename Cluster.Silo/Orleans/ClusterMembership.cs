@@ -23,6 +23,9 @@ public sealed record ClusterMembership
     /// <summary>Port for clients.</summary>
     public int GatewayPort { get; init; } = 30000;
 
+    /// <summary>After how long without an answer a silo is probed again; it is given up after three in a row.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Training threads: one core is left to messages.</summary>
     public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 }

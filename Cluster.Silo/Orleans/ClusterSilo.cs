@@ -29,6 +29,7 @@ public static class ClusterSilo
                 options.SiloListeningEndpoint = new IPEndPoint(membership.Listening, membership.SiloPort);
                 options.GatewayListeningEndpoint = new IPEndPoint(membership.Listening, membership.GatewayPort);
             });
+            silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (membership.ProbeTimeout, 3));
             if (membership.Database is { } database)
                 UseDatabase(silo, database);
             else

@@ -55,6 +55,41 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void What_was_lost_with_its_host_is_begun_again_and_what_goes_on_is_left_alone()
+    {
+        var sweep = new SmallSweep(10);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        bench.Trainer.Cancel(1);
+        bench.Trainer.Cancel(3);
+        bench.Pump.RunUntilIdle();
+        Assert.Equal([0, 2], bench.Trainer.UnderWay);
+
+        bench.Tell(s => s.AskAgain());
+
+        Assert.Equal([0, 1, 2, 3], bench.Trainer.UnderWay);
+        bench.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 10, 0), (bench.Status.Phase, bench.Status.Finished, bench.Status.Failed));
+        Assert.Equal([1, 2, 1, 2], Enumerable.Range(0, 4).Select(run => bench.Trainer.Begun[run]));
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Fact]
+    public void A_run_that_is_on_record_before_its_turn_comes_is_counted_and_not_begun()
+    {
+        var sweep = new SmallSweep(20);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+
+        _ = bench.Pump.Run(() => bench.Aggregator.Report([sweep.Outcome(12), sweep.Outcome(15)]));
+        bench.CompleteAll();
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 20, 20, 0, 0, null, false), bench.Status);
+        Assert.DoesNotContain(15, bench.Trainer.Begun.Keys);
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Fact]
     public void A_run_announced_before_it_was_begun_is_not_counted()
     {
         var bench = new ActorBench(new SmallSweep(20), window: 4);

@@ -26,6 +26,8 @@ internal sealed class SweepInbox(ISweep actor) : ISweep
 
     public Task Failed(int run, string reason) => Enqueue(() => actor.Failed(run, reason));
 
+    public Task AskAgain() => Enqueue(actor.AskAgain);
+
     public Task<SweepStatus> Status() => actor.Status();
 
     private Task Enqueue(Func<Task> message) => _last = After(_last, message);

@@ -1,24 +1,83 @@
-using System.Net;
-using System.Net.Sockets;
 using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
-using Cluster.Grains.Orleans;
-using Cluster.Grains.Sweeps;
-using Cluster.Silo.Orleans;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans;
-using Orleans.Hosting;
 using Xunit;
 
 namespace Cluster.Tests.Orleans;
 
-/// <summary>A sweep through grains, told by a client over TCP, gives the census of one machine.</summary>
+/// <summary>
+/// A sweep through grains, told by a client over TCP, gives the census of one machine. Those on a database run where
+/// CENSUS_POSTGRES holds the connection string of one with Orleans' schema.
+/// </summary>
 public sealed class ClusterSweepTests
 {
-    private const string Spec = """
+    private const string NoDatabase = "CENSUS_POSTGRES names no database.";
+
+    [Fact]
+    public async Task One_silo_in_memory_gives_the_digest_of_the_embedded_engine()
+    {
+        string spec = Spec(300);
+        await using var cluster = new TestCluster(null);
+        await cluster.Join();
+        await cluster.Begin(spec);
+
+        await cluster.Finish(600);
+
+        Assert.Equal(Embedded(spec), await cluster.Digest());
+    }
+
+    [Fact]
+    public async Task Three_silos_on_a_database_give_the_digest_of_the_embedded_engine()
+    {
+        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
+        string spec = Spec(1000);
+        await using var cluster = new TestCluster(TestCluster.Database);
+        for (int silo = 0; silo < 3; silo++)
+            await cluster.Join();
+        await cluster.Begin(spec);
+
+        await cluster.Finish(2000);
+
+        Assert.Equal(Embedded(spec), await cluster.Digest());
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_in_the_middle_changes_nothing()
+    {
+        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
+        string spec = Spec(6000);
+        await using var cluster = new TestCluster(TestCluster.Database);
+        await cluster.Join();
+        await cluster.Begin(spec);
+        await cluster.Until(status => status.Finished > 1000);
+
+        await cluster.Join();
+        await cluster.Finish(12_000);
+
+        Assert.Equal(Embedded(spec), await cluster.Digest());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_silo_killed_in_the_middle_loses_nothing_and_doubles_nothing(int victim)
+    {
+        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
+        string spec = Spec(6000);
+        await using var cluster = new TestCluster(TestCluster.Database);
+        for (int silo = 0; silo < 3; silo++)
+            await cluster.Join();
+        await cluster.Begin(spec);
+        await cluster.Until(status => status.Finished > 2000);
+
+        await cluster.Kill(victim);
+        await cluster.Finish(12_000);
+
+        Assert.Equal(Embedded(spec), await cluster.Digest());
+    }
+
+    private static string Spec(int replicates) => $$"""
         name: cluster
         seed: 1
         data: { kind: xor }
@@ -26,67 +85,20 @@ public sealed class ClusterSweepTests
         loss: cross-entropy
         l2: 1e-3
         optimizer: { kind: momentum, momentum: 0.9, learning-rate: 1, steps: 20000, gradient: 1e-3, precision: float }
-        replicates: 300
+        replicates: {{replicates}}
         """;
 
-    [Fact]
-    public async Task One_silo_in_memory_gives_the_digest_of_the_embedded_engine()
-    {
-        (int siloPort, int gatewayPort) = (FreePort(), FreePort());
-        using IHost silo = Silo(new ClusterMembership { SiloPort = siloPort, GatewayPort = gatewayPort, Threads = 1 });
-        await silo.StartAsync(TestContext.Current.CancellationToken);
-        using IHost client = Client(gatewayPort);
-        await client.StartAsync(TestContext.Current.CancellationToken);
-        IGrainFactory grains = client.Services.GetRequiredService<IClusterClient>();
-
-        await grains.GetGrain<ISpecGrain>("sweep").Put(Spec);
-        ISweepGrain sweep = grains.GetGrain<ISweepGrain>("sweep");
-        await sweep.Start();
-        SweepStatus status = await sweep.Status();
-        for (; status.Phase == SweepPhase.Running; status = await sweep.Status())
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-
-        Assert.Equal((SweepPhase.Finished, 600, 0), (status.Phase, status.Finished, status.Failed));
-        Assert.Equal(Embedded(), (await grains.GetGrain<IAggregatorGrain>("sweep").Census()).Digest);
-        await client.StopAsync(CancellationToken.None);
-        await silo.StopAsync(CancellationToken.None);
-    }
-
-    private static IHost Silo(ClusterMembership membership)
-    {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        ClusterSilo.Add(builder, membership);
-        return builder.Build();
-    }
-
-    private static IHost Client(int gatewayPort)
-    {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        ClusterMessages.Register(builder.Services);
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(gatewayPort, serviceId: "census", clusterId: "census"));
-        return builder.Build();
-    }
-
-    private static string Embedded()
+    private static string Embedded(string spec)
     {
         string folder = Directory.CreateTempSubdirectory("census-cluster").FullName;
         try
         {
-            ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument(Spec, "sweep.yaml", folder), folder);
+            ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument(spec, "sweep.yaml", folder), folder);
             return new SweepSession(results, SweepOptions.Default, TimeProvider.System).Run(_ => { }, _ => { }, CancellationToken.None).GetAwaiter().GetResult().Census.Digest;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

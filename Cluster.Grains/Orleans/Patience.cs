@@ -1,0 +1,30 @@
+namespace Cluster.Grains.Orleans;
+
+/// <summary>
+/// Calls that must get through: while a silo is lost and its grains come up elsewhere, calls to them fail, or their outcome
+/// is unknown. All that is called this way is idempotent.
+/// </summary>
+internal static class Patience
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a call may get through when it is made again.</summary>
+    public static bool IsTransient(Exception failure) => failure is TimeoutException or OrleansException or IOException;
+
+    /// <summary>Calls until it gets through.</summary>
+    public static async Task UntilDone(Func<Task> call)
+    {
+        for (TimeSpan pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (Exception failure) when (IsTransient(failure))
+            {
+                await Task.Delay(pause);
+            }
+        }
+    }
+}
