@@ -21,6 +21,7 @@ public static class SiloHost
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // That it cannot start, and why, is said once, by Program.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
@@ -31,6 +32,7 @@ public static class SiloHost
             Restrict(server);
             server.Listen(options.Listen, listen => tls?.Use(listen));
         });
+        SiloEngine.Add(builder, options);
         WebApplication host = builder.Build();
         MapHealth(host);
         return host;

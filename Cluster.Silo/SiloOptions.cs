@@ -23,6 +23,9 @@ public sealed record SiloOptions
     /// <summary>How long what is under way may take to end after SIGTERM.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How the silo belongs to a cluster; only with an engine that has clusters.</summary>
+    public ClusterMembership Membership { get; init; } = new();
+
     /// <summary>Whether other machines can reach the address.</summary>
     public bool IsPublic => !IPAddress.IsLoopback(Listen.Address);
 }

@@ -61,6 +61,7 @@ public static class SiloOptionsReader
                 + "give certificate and key (and clients, to admit only your own), listen on 127.0.0.1, or, behind a proxy or on a network of your own, say insecure true");
         }
 
+        SiloEngine.Check(options);
         foreach ((string name, string? path) in new[] { ("certificate", options.Certificate), ("key", options.Key), ("clients", options.Clients) })
         {
             if (path is not null && !File.Exists(path))
@@ -90,7 +91,7 @@ public static class SiloOptionsReader
     private static IEnumerable<GivenOption> Variables(IEnumerable<KeyValuePair<string, string>> environment) => environment
         .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))
         .OrderBy(variable => variable.Key, StringComparer.Ordinal)
-        .Select(variable => new GivenOption("environment", null, variable.Key, variable.Key[VariablePrefix.Length..].ToLowerInvariant(), variable.Value));
+        .Select(variable => new GivenOption("environment", null, variable.Key, variable.Key[VariablePrefix.Length..].ToLowerInvariant().Replace('_', '-'), variable.Value));
 
     private static IEnumerable<GivenOption> FileLines(string path)
     {

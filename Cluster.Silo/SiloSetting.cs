@@ -25,10 +25,8 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
         new("drain", $"seconds from 0 to {MostDrainSeconds}", "time to end what is under way after SIGTERM [default: 30]",
             (options, value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= MostDrainSeconds
                 ? options with { Drain = TimeSpan.FromSeconds(seconds) } : null),
+        .. SiloEngine.Settings,
     ];
-
-    /// <summary>The environment variable.</summary>
-    public string Variable => $"{SiloOptionsReader.VariablePrefix}{Name.ToUpperInvariant()}";
 
     private static IPEndPoint? EndPoint(string value)
     {

@@ -16,7 +16,7 @@ public static class ClusterSilo
     public static void Add(IHostApplicationBuilder builder, ClusterMembership membership)
     {
         ClusterMessages.Register(builder.Services);
-        builder.Services.AddSingleton(new ComputeCore(membership.Threads, LaneWidths.Widest));
+        builder.Services.AddSingleton(_ => new ComputeCore(membership.Threads, LaneWidths.Widest));
         builder.Services.AddSingleton<ISpecParser, SpecParser>();
         builder.Services.AddSingleton<SiloSweeps>();
         builder.UseOrleans(silo =>
@@ -24,7 +24,7 @@ public static class ClusterSilo
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("census", membership.Cluster));
             silo.Configure<EndpointOptions>(options =>
             {
-                options.AdvertisedIPAddress = membership.Advertised;
+                options.AdvertisedIPAddress = membership.Advertised ?? membership.Listening;
                 (options.SiloPort, options.GatewayPort) = (membership.SiloPort, membership.GatewayPort);
                 options.SiloListeningEndpoint = new IPEndPoint(membership.Listening, membership.SiloPort);
                 options.GatewayListeningEndpoint = new IPEndPoint(membership.Listening, membership.GatewayPort);

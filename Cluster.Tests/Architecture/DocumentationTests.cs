@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Xml.Linq;
 using Xunit;
@@ -17,7 +18,9 @@ public sealed class DocumentationTests
             .Where(member => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value))
             .Select(member => member.Attribute("name")!.Value).ToHashSet();
 
-        string[] silent = [.. assembly.GetExportedTypes().Where(type => !documented.Contains($"T:{type.FullName!.Replace('+', '.')}")).Select(type => type.FullName!)];
+        // What the compiler was given by a generator describes itself as little as it is read.
+        IEnumerable<Type> written = assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<GeneratedCodeAttribute>() is null);
+        string[] silent = [.. written.Where(type => !documented.Contains($"T:{type.FullName!.Replace('+', '.')}")).Select(type => type.FullName!)];
 
         Assert.Empty(silent);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cluster.Grains.Orleans;
 using Cluster.Grains.Sweeps;
+using Cluster.Silo;
 using Cluster.Silo.Orleans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Cluster.Silo.Orleans;
+namespace Cluster.Silo;
 
 /// <summary>Where and how a silo belongs to a cluster.</summary>
 public sealed record ClusterMembership
@@ -11,8 +11,8 @@ public sealed record ClusterMembership
     /// <summary>Connection string of the PostgreSQL database; null keeps members and states in memory, for one machine.</summary>
     public string? Database { get; init; }
 
-    /// <summary>The address that others are told.</summary>
-    public IPAddress Advertised { get; init; } = IPAddress.Loopback;
+    /// <summary>The address that others are told; null for the one that it listens on.</summary>
+    public IPAddress? Advertised { get; init; }
 
     /// <summary>The address that it listens on.</summary>
     public IPAddress Listening { get; init; } = IPAddress.Loopback;
