@@ -14,6 +14,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(10);
 
     private SweepActor? _actor;
+    private IGrainTimer? _asking;
 
     private SweepActor Actor => _actor ?? throw new InvalidOperationException("The grain is not active.");
 
@@ -60,11 +61,13 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     /// <inheritdoc/>
     public Task<SweepStatus> Status() => Actor.Status();
 
-    private void KeepGoing(TimeSpan due) => this.RegisterGrainTimer(GoOn, new GrainTimerCreationOptions(due, AskInterval) { KeepAlive = true });
+    private void KeepGoing(TimeSpan due) => _asking = this.RegisterGrainTimer(GoOn, new GrainTimerCreationOptions(due, AskInterval) { KeepAlive = true });
 
     private async Task GoOn(CancellationToken cancellationToken)
     {
         await Actor.Start();
         await Actor.AskAgain();
+        if ((await Actor.Status()).Phase is SweepPhase.Finished or SweepPhase.Stopped)
+            _asking?.Dispose();
     }
 }
