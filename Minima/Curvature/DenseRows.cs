@@ -110,6 +110,16 @@ internal static class DenseRows
         }
     }
 
+    /// <summary>a ← (a + aᵀ)/2, n × n.</summary>
+    public static void Symmetrize(Span<double> a, int n)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < i; j++)
+                a[i * n + j] = a[j * n + i] = 0.5 * (a[i * n + j] + a[j * n + i]);
+        }
+    }
+
     /// <summary>y ← y + |x|.</summary>
     public static void AddMagnitudes(ReadOnlySpan<double> x, Span<double> y)
     {

@@ -48,7 +48,7 @@ internal sealed class DualCurvature<TLane> : ICurvature
             }
         }
 
-        Symmetrize(hessian);
+        DenseRows.Symmetrize(hessian, Parameters);
         return loss;
     }
 
@@ -60,18 +60,6 @@ internal sealed class DualCurvature<TLane> : ICurvature
             if (p >= first && p < first + TLane.Width && p < Parameters)
                 TLane.Set(ref tangent, p - first, 1);
             _point.Span[p] = new(TLane.Broadcast(parameters[p]), tangent);
-        }
-    }
-
-    private void Symmetrize(Span<double> hessian)
-    {
-        for (int i = 0; i < Parameters; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                double mean = 0.5 * (hessian[i * Parameters + j] + hessian[j * Parameters + i]);
-                hessian[i * Parameters + j] = hessian[j * Parameters + i] = mean;
-            }
         }
     }
 }

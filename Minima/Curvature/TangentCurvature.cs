@@ -47,19 +47,10 @@ internal sealed class TangentCurvature<TLane> : ICurvature
                 Lanes(group * Parameters + p, Math.Min(TLane.Width, Parameters - group * TLane.Width)).CopyTo(hessian[(p * Parameters + group * TLane.Width)..]);
         }
 
-        Symmetrize(hessian);
+        DenseRows.Symmetrize(hessian, Parameters);
         return TLane.Get(in loss, 0);
     }
 
     /// <summary>The first lanes of a product.</summary>
     private ReadOnlySpan<double> Lanes(int product, int count) => MemoryMarshal.Cast<TLane, double>(_products.Span.Slice(product, 1))[..count];
-
-    private void Symmetrize(Span<double> hessian)
-    {
-        for (int i = 0; i < Parameters; i++)
-        {
-            for (int j = 0; j < i; j++)
-                hessian[i * Parameters + j] = hessian[j * Parameters + i] = 0.5 * (hessian[i * Parameters + j] + hessian[j * Parameters + i]);
-        }
-    }
 }
