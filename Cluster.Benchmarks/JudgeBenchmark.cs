@@ -52,8 +52,9 @@ public static class JudgeBenchmark
         double steps = explorations.Average(exploration => polisher.Polish(exploration.Parameters, new PolishSpec()).Steps);
         double evaluation = Time(() => explorations.ForEach(exploration => curvature.Evaluate(exploration.Parameters, gradient, hessian))) / runs;
         double spectrum = Time(() => explorations.ForEach(_ => SymmetricEigen.Values(hessian, n))) / runs;
-        report.Line($"{name,-34} {n,4} {training,10:N1} {verdict,11:N1} {alone,11:N1} {polish,9:N1} {steps,6:N1} {evaluation,9:N1} {spectrum,9:N1}  {Hash(judged)}");
-        return Hash(judged);
+        string hash = Hash(judged);
+        report.Line($"{name,-34} {n,4} {training,10:N1} {verdict,11:N1} {alone,11:N1} {polish,9:N1} {steps,6:N1} {evaluation,9:N1} {spectrum,9:N1}  {hash}");
+        return hash;
     }
 
     private static string Hash(List<(RunSpec Run, RunOutcome Outcome)> judged) => StableHash.OfValues(

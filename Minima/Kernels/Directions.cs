@@ -12,14 +12,13 @@ internal sealed class Directions<TLane>
     where TLane : struct, IVectorLane<TLane, double>
 {
     private readonly int _parameters;
-    private readonly int _step;
     private readonly AlignedBuffer<TLane> _direction;
     private readonly (int First, int Last)[] _layers;
 
     private Directions(NetworkShape shape, int step)
     {
         _parameters = shape.Parameters;
-        _step = step;
+        Step = step;
         Count = (_parameters + step - 1) / step;
         _direction = new AlignedBuffer<TLane>(shape.Storage);
         int[] layerOf = LayersByParameter(shape);
@@ -30,7 +29,7 @@ internal sealed class Directions<TLane>
     public int Count { get; }
 
     /// <summary>Parameters of a direction, or most of a group.</summary>
-    public int Step => _step;
+    public int Step { get; }
 
     /// <summary>Every lane is a run: direction d is parameter d.</summary>
     public static Directions<TLane> Shared(NetworkShape shape) => new(shape, 1);
@@ -40,7 +39,7 @@ internal sealed class Directions<TLane>
 
     /// <summary>The first parameter of a direction or group, and their number.</summary>
     public (int First, int Count) ParametersOf(int direction) =>
-        (direction * _step, Math.Min(_step, _parameters - direction * _step));
+        (direction * Step, Math.Min(Step, _parameters - direction * Step));
 
     /// <summary>The first and the last layer that has parameters of the direction.</summary>
     public (int First, int Last) LayersOf(int direction) => _layers[direction];
@@ -51,7 +50,7 @@ internal sealed class Directions<TLane>
         (int first, int count) = ParametersOf(direction);
         for (int k = 0; k < count; k++)
         {
-            if (_step == 1)
+            if (Step == 1)
                 _direction.Span[first] = TLane.Broadcast(1);
             else
                 TLane.Set(ref _direction.Span[first + k], k, 1);

@@ -72,7 +72,7 @@ internal sealed class HessianKernel<TLane>
                 PassTangents(d, samples.Inputs, parameters, products.Slice(d * n, n), tile == 0);
         }
 
-        for (int d = 0; d < _directions.Count; d++)
+        for (int d = 0; d < _directions.Count && !_penalty.IsNone; d++)
             AddPenalty(d, parameters, products.Slice(d * n, n));
         return loss + PenaltyKernel<TLane, double>.Add(_penalty, parameters[..n], gradient);
     }

@@ -10,7 +10,7 @@ internal sealed class PolishLane
 {
     private PolishSpec _spec = new();
     private Phase _phase;
-    private double _loss, _norm, _largest, _size, _damping, _mostDamping;
+    private double _loss, _norm, _largest, _size, _damping;
     private double _firstLength;
     private int _round;
 
@@ -186,7 +186,6 @@ internal sealed class PolishLane
     private void BeginStep()
     {
         Needs = PolishTask.Step;
-        _mostDamping = Polisher.MostDamping * _norm;
         if (Polisher.CanDamp(_norm))
             DampOrFail();
         else
@@ -195,7 +194,7 @@ internal sealed class PolishLane
 
     private void DampOrFail()
     {
-        if (_damping <= _mostDamping)
+        if (_damping <= Polisher.MostDamping * _norm)
             Shift = _damping = Math.Max(_damping, Polisher.LeastDamping * _norm);
         else
             Fail();
