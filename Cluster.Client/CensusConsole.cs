@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Cluster.Client.Clusters;
 using Cluster.Client.Verbs;
 using Cluster.Embedded;
 
@@ -11,7 +12,7 @@ public static class CensusConsole
     /// <summary>Runs the console; returns the exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        RootCommand root = CreateRoot();
+        RootCommand root = CreateRoot(new ClusterEngine());
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             return Refuse(parsed);
@@ -28,6 +29,10 @@ public static class CensusConsole
         catch (InputException failure)
         {
             return Fail(failure.Message, ExitCode.BadInput);
+        }
+        catch (ClusterUnreachableException failure)
+        {
+            return Fail(failure.Message, ExitCode.Unreachable);
         }
         catch (NotFoundException failure)
         {
@@ -46,22 +51,30 @@ public static class CensusConsole
         }
     }
 
-    private static RootCommand CreateRoot() => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")
+    private static RootCommand CreateRoot(IClusterEngine engine) => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")
     {
         ValidateVerb.Create(),
         PlanVerb.Create(),
         RunVerb.Create(),
-        ResumeVerb.Create(),
+        ResumeVerb.Create(engine),
         MergeVerb.Create(),
         CompareVerb.Create(),
-        ListVerb.Create(),
-        StatusVerb.Create(),
-        ClassesVerb.Create(),
+        ListVerb.Create(engine),
+        StatusVerb.Create(engine),
+        ClassesVerb.Create(engine),
         BarriersVerb.Create(),
         ReplayVerb.Create(),
         ClassifyVerb.Create(),
-        ExportVerb.Create(),
+        ExportVerb.Create(engine),
         ClaimsVerb.Create(),
+        SubmitVerb.Create(engine),
+        WatchVerb.Create(engine),
+        OrderVerb.Create(engine, "pause", SweepOrder.Pause, "Admit no more runs of a sweep of a cluster until it is resumed; runs under way go on."),
+        OrderVerb.Create(engine, "stop", SweepOrder.Stop, "End a sweep of a cluster when the runs under way have ended; resume goes on with it."),
+        OrderVerb.Create(engine, "cancel", SweepOrder.Cancel, "End a sweep of a cluster now, giving up the runs under way; what is on record stays, and resume goes on with it."),
+        RetryVerb.Create(engine),
+        ExtendVerb.Create(engine),
+        DoctorVerb.Create(engine),
     };
 
     private static int Refuse(ParseResult parsed)

@@ -15,7 +15,10 @@ public static class ExitCode
     /// <summary>The sweep ended, but some runs failed.</summary>
     public const int FailedRuns = 3;
 
-    /// <summary>There is no such results directory, run or class.</summary>
+    /// <summary>No silo of the cluster answers.</summary>
+    public const int Unreachable = 4;
+
+    /// <summary>There is no such results directory, sweep, run or class.</summary>
     public const int NotFound = 5;
 
     /// <summary>Stopped by Ctrl-C or a signal; what was finished is kept.</summary>

@@ -15,6 +15,8 @@ try
     await using WebApplication host = SiloHost.Create(options);
     await host.StartAsync();
     Console.WriteLine($"listening on {string.Join(", ", host.Urls)}");
+    if (SiloEngine.Notice(options) is { } notice)
+        Console.WriteLine(notice);
     await host.WaitForShutdownAsync();
     return 0;
 }

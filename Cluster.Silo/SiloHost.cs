@@ -1,3 +1,4 @@
+using Cluster.Embedded.Clusters;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cluster.Silo;
@@ -13,6 +14,9 @@ namespace Cluster.Silo;
 /// </summary>
 public static class SiloHost
 {
+    /// <summary>What the host needs after the drain, to tell others that it leaves.</summary>
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(15);
+
     /// <summary>Builds the host; nothing listens until it is run.</summary>
     /// <param name="options">Options that were checked.</param>
     /// <exception cref="Cluster.Embedded.InputException">A certificate cannot be read.</exception>
@@ -24,15 +28,19 @@ public static class SiloHost
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // That it cannot start, and why, is said once, by Program.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
-        var tls = SiloTls.Of(options);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + LeaveTime);
+        TlsIdentity? identity = SiloTls.IdentityOf(options);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server =>
         {
             Restrict(server);
-            server.Listen(options.Listen, listen => tls?.Use(listen));
+            server.Listen(options.Listen, listen =>
+            {
+                if (identity is not null)
+                    SiloTls.Use(listen, identity);
+            });
         });
-        SiloEngine.Add(builder, options);
+        SiloEngine.Add(builder, options, identity);
         WebApplication host = builder.Build();
         MapHealth(host);
         return host;

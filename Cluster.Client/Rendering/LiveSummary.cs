@@ -1,4 +1,5 @@
 using Cluster.Embedded.Hosting;
+using Cluster.Grains.Compute;
 using Spectre.Console;
 
 namespace Cluster.Client.Rendering;
@@ -81,7 +82,7 @@ internal sealed class LiveSummary : IDisposable
         $"{progress.Sweep.Finished:N0} of {progress.Sweep.Planned:N0} runs, {progress.Sweep.UnderWay:N0} under way, {progress.Sweep.Failed:N0} failed";
 
     private static string Pace(SweepProgress progress) =>
-        $"{progress.RunsPerSecond:N0} runs/s, lanes {Names.Percent(progress.Compute.Occupancy)} full, {Names.Duration(progress.Remaining?.TotalSeconds ?? double.NaN)} to go";
+        $"{progress.RunsPerSecond:N0} runs/s{(progress.Compute == ComputeStatistics.None ? "" : $", lanes {Names.Percent(progress.Compute.Occupancy)} full")}, {Names.Duration(progress.Remaining?.TotalSeconds ?? double.NaN)} to go";
 
     private static string Finds(SweepProgress progress) =>
         $"{progress.Tally.Classes:N0} classes, coverage {Names.Percent(progress.Tally.LeastCoverage)}, best loss {Names.Loss(progress.Tally.BestLoss)}";

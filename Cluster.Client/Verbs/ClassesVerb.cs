@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
@@ -8,11 +9,12 @@ namespace Cluster.Client.Verbs;
 /// <summary><c>census classes</c>: the classes found, from the record.</summary>
 internal static class ClassesVerb
 {
-    public static Command Create()
+    public static Command Create(IClusterEngine engine)
     {
         Argument<string> name = CommonOptions.Results();
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
+        var cluster = new ClusterOptions(engine);
         var all = new Option<bool>("--all") { Description = $"Show every class, not only the {CensusView.Most} lowest of each architecture." };
         var explain = new Option<string[]>("--explain")
         {
@@ -21,10 +23,10 @@ internal static class ClassesVerb
             Arity = new ArgumentArity(1, 2),
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs.") { name, parent, json, all, explain };
-        command.SetAction(parsed =>
+        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs. A cluster's record is brought under --results first.") { name, parent, json, all, explain, cluster.Join, cluster.Switch };
+        command.SetAction(async (parsed, _) =>
         {
-            ResultsDirectory results = ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!);
+            ResultsDirectory results = await cluster.OpenResults(parsed, parsed.GetValue(name)!, parsed.GetValue(parent)!);
             if (parsed.GetValue(explain) is { Length: > 0 } ids)
                 return Explain(new PointFinder(results), ids, parsed.GetValue(json), parsed.GetValue(all));
             Census census = results.LoadCensus(results.LoadObjectives());

@@ -18,6 +18,9 @@ internal static class CommonOptions
         Description = "A results directory: its path, its name under --results, or the beginning of that name.",
     };
 
+    /// <summary>A sweep of a cluster.</summary>
+    public static Argument<string> Sweep() => new("sweep") { Description = "A sweep of the cluster: its key, as submit and list print it, or the beginning of it." };
+
     /// <summary>Where results directories are.</summary>
     public static Option<string> Parent() => new("--results")
     {

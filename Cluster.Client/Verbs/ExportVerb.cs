@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Clusters;
 using Cluster.Client.Exports;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
@@ -9,10 +10,11 @@ namespace Cluster.Client.Verbs;
 /// <summary><c>census export</c>: classes or runs as CSV, JSON Lines, NPZ or safetensors.</summary>
 internal static class ExportVerb
 {
-    public static Command Create()
+    public static Command Create(IClusterEngine engine)
     {
         Argument<string> name = CommonOptions.Results();
         Option<string> parent = CommonOptions.Parent();
+        var cluster = new ClusterOptions(engine);
         var format = new Option<string>("--format", "-f") { Description = "csv, jsonl, npz or safetensors.", Required = true, HelpName = "format" };
         format.AcceptOnlyFromAmong("csv", "jsonl", "npz", "safetensors");
         var what = new Option<string>("--what") { Description = "classes (one representative each) or runs.", DefaultValueFactory = _ => "classes" };
@@ -21,7 +23,7 @@ internal static class ExportVerb
         var id = new Option<string?>("--class") { Description = "safetensors: the class whose representative is written; the lowest loss without it.", HelpName = "id" };
         var command = new Command("export", "Write classes or runs to a file for other programs. safetensors loads as a PyTorch state_dict.")
         {
-            name, parent, format, what, output, id,
+            name, parent, format, what, output, id, cluster.Join, cluster.Switch,
         };
         command.Validators.Add(result =>
         {
@@ -35,9 +37,9 @@ internal static class ExportVerb
             if (result.GetValue(id) is not null && result.GetValue(format) != "safetensors")
                 result.AddError("--class goes with --format safetensors.");
         });
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
-            ResultsDirectory results = ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!);
+            ResultsDirectory results = await cluster.OpenResults(parsed, parsed.GetValue(name)!, parsed.GetValue(parent)!);
             Export(results, parsed.GetValue(format)!, parsed.GetValue(what) == "runs", parsed.GetValue(output), parsed.GetValue(id));
             return ExitCode.Ok;
         });

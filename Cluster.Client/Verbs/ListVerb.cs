@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
+using Cluster.Grains.Sweeps;
 using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
@@ -9,18 +11,24 @@ namespace Cluster.Client.Verbs;
 /// <summary><c>census list</c>: the results there are.</summary>
 internal static class ListVerb
 {
-    public static Command Create()
+    public static Command Create(IClusterEngine engine)
     {
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("list", "List the results directories.") { parent, json };
-        command.SetAction(parsed => List(parsed.GetValue(parent)!, parsed.GetValue(json)));
+        var cluster = new ClusterOptions(engine);
+        var command = new Command("list", "List the results directories, or the sweeps of a cluster.") { parent, json, cluster.Join, cluster.Switch };
+        command.SetAction(async (parsed, _) =>
+        {
+            await using ICluster? connected = await cluster.ConnectIfAsked(parsed);
+            return connected is null
+                ? List([.. ResultsFinder.All(parsed.GetValue(parent)!).Select(Describe)], parsed.GetValue(json), $"no results under '{parsed.GetValue(parent)}'")
+                : List(await DescribeAll(connected), parsed.GetValue(json), "the cluster has no sweeps");
+        });
         return command;
     }
 
-    private static int List(string parent, bool asJson)
+    private static int List(Row[] rows, bool asJson, string none)
     {
-        Row[] rows = [.. ResultsFinder.All(parent).Select(Describe)];
         if (asJson)
         {
             JsonOutput.Print(json =>
@@ -43,7 +51,7 @@ internal static class ListVerb
         }
 
         if (rows.Length == 0)
-            Console.Error.WriteLine($"no results under '{parent}'");
+            Console.Error.WriteLine(none);
         else
         {
             var table = new TextTable("name", "shard", ">finished", ">runs", "state");
@@ -53,6 +61,18 @@ internal static class ListVerb
         }
 
         return ExitCode.Ok;
+    }
+
+    private static async Task<Row[]> DescribeAll(ICluster cluster)
+    {
+        var rows = new List<Row>();
+        foreach (string sweep in await cluster.Sweeps())
+        {
+            SweepStatus status = (await cluster.Look(sweep)).Sweep;
+            rows.Add(new Row(sweep, null, status.Finished, status.Planned, Standing.StateOf(status.Phase)));
+        }
+
+        return [.. rows];
     }
 
     /// <summary>One damaged directory does not keep the others from being listed.</summary>

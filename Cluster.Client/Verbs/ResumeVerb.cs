@@ -1,25 +1,33 @@
 using System.CommandLine;
+using Cluster.Client.Clusters;
 
 namespace Cluster.Client.Verbs;
 
 /// <summary><c>census resume</c>: takes up an interrupted sweep by its results directory.</summary>
 internal static class ResumeVerb
 {
-    public static Command Create()
+    public static Command Create(IClusterEngine engine)
     {
         Argument<string> name = CommonOptions.Results();
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
-        var command = new Command("resume", "Take up an interrupted sweep; nothing finished is run again.")
+        var cluster = new ClusterOptions(engine);
+        var command = new Command("resume", "Take up an interrupted sweep, or, of a cluster, one that is paused, stopped or cancelled; nothing finished is run again.")
         {
-            name, parent, json, quiet, threads, lanes,
+            name, parent, json, quiet, threads, lanes, cluster.Join, cluster.Switch,
         };
-        command.SetAction((parsed, stop) => Sitting.Run(
-            ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!),
-            CommonOptions.SweepOptions(parsed, threads, lanes),
-            parsed.GetValue(json), parsed.GetValue(quiet), stop));
+        command.SetAction(async (parsed, stop) =>
+        {
+            await using ICluster? connected = await cluster.ConnectIfAsked(parsed);
+            if (connected is not null)
+                return await OrderVerb.Send(connected, parsed.GetValue(name)!, SweepOrder.Resume, parsed.GetValue(json));
+            return await Sitting.Run(
+                ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!),
+                CommonOptions.SweepOptions(parsed, threads, lanes),
+                parsed.GetValue(json), parsed.GetValue(quiet), stop);
+        });
         return command;
     }
 }

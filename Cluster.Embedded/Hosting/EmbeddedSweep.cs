@@ -34,8 +34,8 @@ public sealed class EmbeddedSweep : IActors, IDisposable
         _spec = slice.Sweep;
         _trainer = new SweepTrainer(core, slice.Sweep, catalog);
         Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(slice, catalog)));
-        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, Window), Release);
-        _reports = new ReportBatcher(Aggregator);
+        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, AdmissionWindow.Fixed(Window)), Release);
+        _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, TimeProvider.System);
     }
 
     /// <inheritdoc/>

@@ -7,5 +7,7 @@ internal sealed class RunReference(Mailbox mailbox, IRun actor) : IRun
 {
     public Task Start(int run) => mailbox.Tell(() => actor.Start(run));
 
+    public Task Cancel() => mailbox.Tell(actor.Cancel);
+
     public Task<RunPhase> Phase() => mailbox.Ask(actor.Phase);
 }

@@ -13,6 +13,8 @@ internal sealed class SweepReference(Mailbox mailbox, ISweep actor, Action<int> 
 
     public Task Stop() => mailbox.Tell(actor.Stop);
 
+    public Task Cancel() => mailbox.Tell(actor.Cancel);
+
     public Task Completed(int run)
     {
         ended(run);

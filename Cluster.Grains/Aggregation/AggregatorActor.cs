@@ -72,7 +72,7 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
 
     /// <inheritdoc/>
     public Task<TallyStatus> Status() =>
-        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(check: false), Tally.BestLoss));
+        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(check: false), Tally.BestLoss, Tally.Steps, Tally.Verdicts));
 
     /// <inheritdoc/>
     public async Task<Census> Census()

@@ -7,9 +7,15 @@ namespace Cluster.Grains.Aggregation;
 /// Gathers the reports of one silo: while one batch is on its way, what comes in waits and makes up the next. So batches
 /// grow with the load, and a lone report waits for nothing. Reports may come from the turns of any actor.
 /// </summary>
-public sealed class ReportBatcher(IAggregator aggregator) : IReports
+/// <param name="aggregator">Who takes them.</param>
+/// <param name="pace">Least time from one batch to the next, where each batch costs a write to a database.</param>
+/// <param name="time">The time.</param>
+public sealed class ReportBatcher(IAggregator aggregator, TimeSpan pace, TimeProvider time) : IReports
 {
-    /// <summary>Most reports in a batch: bounds the size of a message.</summary>
+    /// <summary>Most bytes of reports in a batch, far below what the messages of any host may hold; a report of more is refused.</summary>
+    public const long MostBytes = 8 << 20;
+
+    /// <summary>Most reports in a batch.</summary>
     private const int MostReports = 1024;
 
     private readonly Queue<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> _waiting = [];
@@ -18,6 +24,8 @@ public sealed class ReportBatcher(IAggregator aggregator) : IReports
     /// <inheritdoc/>
     public Task Report(RunOutcome outcome)
     {
+        if (BytesOf(outcome) > MostBytes)
+            return Task.FromException(new InvalidOperationException($"its outcome has {BytesOf(outcome):N0} bytes, and a message holds {MostBytes:N0}; the network is too large for a census"));
         var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool mustSend;
         lock (_waiting)
@@ -35,17 +43,25 @@ public sealed class ReportBatcher(IAggregator aggregator) : IReports
     private async Task SendAll()
     {
         while (TakeBatch() is { Count: > 0 } batch)
+        {
+            long began = time.GetTimestamp();
             await Send(batch);
+            if (pace - time.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
+                await Task.Delay(rest, time);
+        }
     }
+
+    private static long BytesOf(RunOutcome outcome) => 256 + 9L * (outcome.Parameters.Length + outcome.Spectrum.Length);
 
     /// <summary>The next batch; if it is empty, sending is over.</summary>
     private List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> TakeBatch()
     {
         var batch = new List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)>();
+        long bytes = 0;
         lock (_waiting)
         {
-            while (batch.Count < MostReports && _waiting.TryDequeue(out var next))
-                batch.Add(next);
+            while (batch.Count < MostReports && _waiting.TryPeek(out var next) && (bytes += BytesOf(next.Outcome)) <= MostBytes)
+                batch.Add(_waiting.Dequeue());
             _isSending = batch.Count > 0;
         }
 

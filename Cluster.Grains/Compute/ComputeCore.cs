@@ -16,6 +16,7 @@ public sealed class ComputeCore : IDisposable
     private readonly Worker[] _workers;
     private readonly LaneWidth _width;
     private volatile bool _isStopping;
+    private bool _isDraining;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">Number of training threads, at least 1.</param>
@@ -29,6 +30,9 @@ public sealed class ComputeCore : IDisposable
             worker.Start();
     }
 
+    /// <summary>Runs in single precision that are trained side by side, at most.</summary>
+    public int Lanes => _workers.Length * Math.Max(1, (int)_width / (8 * sizeof(float)));
+
     /// <summary>Steps and occupancy so far, summed over threads. Approximate while threads run.</summary>
     public ComputeStatistics Statistics => _workers.Select(worker => worker.Statistics).Aggregate(ComputeStatistics.None, (a, b) => a + b);
 
@@ -36,12 +40,13 @@ public sealed class ComputeCore : IDisposable
     /// <param name="run">The run.</param>
     /// <param name="objective">Its objective.</param>
     /// <param name="vectorKey"><see cref="Method.VectorKey"/> of its setting.</param>
-    public Task<RunOutcome> Train(RunSpec run, Objective objective, string vectorKey)
+    /// <param name="cancel">Gives the run up: when its turn comes, or at its vector's next look if it is in a lane. The task is cancelled then.</param>
+    public Task<RunOutcome> Train(RunSpec run, Objective objective, string vectorKey, CancellationToken cancel = default)
     {
-        var job = new Job(run, objective, vectorKey, new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var job = new Job(run, objective, vectorKey, new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), cancel);
         lock (_gate)
         {
-            if (_isStopping)
+            if (_isStopping || _isDraining)
                 return Task.FromCanceled<RunOutcome>(new CancellationToken(canceled: true));
             if (!_queues.TryGetValue(vectorKey, out Queue<Job>? queue))
                 _queues.Add(vectorKey, queue = new Queue<Job>());
@@ -50,6 +55,19 @@ public sealed class ComputeCore : IDisposable
         }
 
         return job.Completion.Task;
+    }
+
+    /// <summary>Takes no more runs: those in the queue are cancelled, those in lanes go on to their end.</summary>
+    public void Drain()
+    {
+        List<Job> dropped;
+        lock (_gate)
+        {
+            _isDraining = true;
+            dropped = TakeAll();
+        }
+
+        dropped.ForEach(job => job.Completion.TrySetCanceled());
     }
 
     /// <summary>Stops the threads after the vector step and the verdicts they are at; runs not judged are cancelled.</summary>
@@ -61,15 +79,21 @@ public sealed class ComputeCore : IDisposable
         lock (_gate)
         {
             _isStopping = true;
-            dropped = [.. _queues.Values.SelectMany(queue => queue)];
-            _queues.Clear();
+            dropped = TakeAll();
             Monitor.PulseAll(_gate);
         }
 
         foreach (Worker worker in _workers)
             worker.Join();
-        foreach (Job job in dropped)
-            job.Completion.TrySetCanceled();
+        dropped.ForEach(job => job.Completion.TrySetCanceled());
+    }
+
+    /// <summary>Empties the queues; under the gate.</summary>
+    private List<Job> TakeAll()
+    {
+        List<Job> all = [.. _queues.Values.SelectMany(queue => queue)];
+        _queues.Clear();
+        return all;
     }
 
     /// <summary>
@@ -85,7 +109,11 @@ public sealed class ComputeCore : IDisposable
                 return taken;
             int share = Math.Max(1, (queue.Count + _workers.Length - 1) / _workers.Length);
             for (int limit = Math.Min(most, share); taken.Count < limit && queue.TryDequeue(out Job? job);)
-                taken.Add(job);
+            {
+                if (!job.TryGiveUp())
+                    taken.Add(job);
+            }
+
             if (queue.Count == 0)
                 _queues.Remove(key);
         }
@@ -110,7 +138,17 @@ public sealed class ComputeCore : IDisposable
     }
 
     /// <summary>A run in the queue.</summary>
-    private sealed record Job(RunSpec Run, Objective Objective, string VectorKey, TaskCompletionSource<RunOutcome> Completion);
+    private sealed record Job(RunSpec Run, Objective Objective, string VectorKey, TaskCompletionSource<RunOutcome> Completion, CancellationToken Cancel)
+    {
+        /// <summary>Whether the run is not wanted any more; then its task is cancelled.</summary>
+        public bool TryGiveUp()
+        {
+            if (!Cancel.IsCancellationRequested)
+                return false;
+            Completion.TrySetCanceled(Cancel);
+            return true;
+        }
+    }
 
     /// <summary>One training thread.</summary>
     private sealed class Worker(ComputeCore core)
@@ -179,9 +217,22 @@ public sealed class ComputeCore : IDisposable
                     batch.Load(job.Run);
                 }
 
-                if (batch.Occupied == 0)
+                GiveUp(batch);
+                if (batch.Occupied == 0 && _loaded.Count == 0)
                     return;
                 Advance(batch, judge);
+            }
+        }
+
+        /// <summary>Frees the lanes of runs that are not wanted any more. Those that are being judged are nearly done and go on.</summary>
+        private void GiveUp(ILaneBatch batch)
+        {
+            foreach ((RunSpec run, Job job) in _loaded)
+            {
+                if (!job.Cancel.IsCancellationRequested || !batch.Drop(run))
+                    continue;
+                job.TryGiveUp();
+                _loaded.Remove(run);
             }
         }
 

@@ -8,18 +8,27 @@ namespace Cluster.Grains.Orleans;
 public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
 {
     private AggregatorActor? _actor;
+    private GrainRunLog? _log;
+    private int _version;
 
     private AggregatorActor Actor => _actor ?? throw new InvalidOperationException("The grain is not active.");
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        string key = this.GetPrimaryKeyString();
-        SiloSweep sweep = await sweeps.Get(key);
-        _actor = new AggregatorActor(new GrainRunLog(GrainFactory, key), () => new SweepTally(sweep.Slice, sweep.Catalog));
-        // Whoever reports finds the record taken up, also after the activation before this one was lost.
-        await _actor.Open();
+        _log = new GrainRunLog(GrainFactory, this.GetPrimaryKeyString());
+        return Begin(0);
     }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _log?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task TakeUp(int version) => version > _version ? Begin(version) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<int> Open() => Actor.Open();
@@ -50,4 +59,13 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
 
     /// <inheritdoc/>
     public Task<Census> Census() => Actor.Census();
+
+    /// <summary>Whoever reports finds the record taken up, also after the activation before this one was lost.</summary>
+    private async Task Begin(int version)
+    {
+        SiloSweep sweep = await sweeps.Get(this.GetPrimaryKeyString(), known => known.Version >= version);
+        var actor = new AggregatorActor(_log!, () => new SweepTally(sweep.Slice, sweep.Catalog));
+        await actor.Open();
+        (_actor, _version) = (actor, sweep.Version);
+    }
 }

@@ -2,20 +2,24 @@ using Cluster.Grains.Runs;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>A run as the sweep starts it: if that does not get through, the sweep asks again later.</summary>
+/// <summary>A run as the sweep addresses it: if a message does not get through, the sweep asks again later.</summary>
 internal sealed class AskedAgainRun(IRun run) : IRun
 {
-    public async Task Start(int index)
+    public Task Start(int index) => Try(() => run.Start(index));
+
+    public Task Cancel() => Try(run.Cancel);
+
+    public Task<RunPhase> Phase() => run.Phase();
+
+    private static async Task Try(Func<Task> message)
     {
         try
         {
-            await run.Start(index);
+            await message();
         }
         catch (Exception failure) when (Patience.IsTransient(failure))
         {
-            // Whether it began is not known; to begin twice does no harm.
+            // Whether it got through is not known; twice does no harm.
         }
     }
-
-    public Task<RunPhase> Phase() => run.Phase();
 }

@@ -9,7 +9,7 @@ namespace Cluster.Grains.Orleans;
 internal sealed class GrainActors(IGrainFactory grains, string sweep) : IActors
 {
     /// <inheritdoc/>
-    public ISweep Sweep => grains.GetGrain<ISweepGrain>(sweep);
+    public ISweep Sweep => new PatientSweep(grains.GetGrain<ISweepGrain>(sweep));
 
     /// <inheritdoc/>
     public IAggregator Aggregator => grains.GetGrain<IAggregatorGrain>(sweep);

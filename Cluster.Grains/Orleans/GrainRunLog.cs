@@ -4,40 +4,33 @@ using Minima.Training;
 namespace Cluster.Grains.Orleans;
 
 /// <summary>
-/// The record of finished runs as grains, one for each batch that was appended: a batch is one write to the database. For
-/// the aggregator's activation alone; a second one, as there may be for a while in faults, finds its number taken.
+/// The record of finished runs as grains, one for each batch that was appended: a batch is one write to the database. What
+/// was read or written once is kept in a file of the silo, so that memory does not grow with the runs. For the aggregator's
+/// activation alone; a second one, as there may be for a while in faults, finds its number taken.
 /// </summary>
-internal sealed class GrainRunLog(IGrainFactory grains, string sweep) : IRunLog
+internal sealed class GrainRunLog(IGrainFactory grains, string sweep) : IRunLog, IDisposable
 {
     /// <summary>Batches read at a time.</summary>
-    private const int Ahead = 16;
+    private const int Ahead = 8;
 
+    private readonly OutcomeFile _copy = new();
     private int? _batches;
 
     /// <inheritdoc/>
     public async Task<IEnumerable<RunOutcome>> ReadAll()
     {
-        var all = new List<RunOutcome>();
-        for (int first = 0; ; first += Ahead)
-        {
-            RunOutcome[]?[] batches = await Task.WhenAll(Enumerable.Range(first, Ahead).Select(number => Record(number).Read()));
-            int whole = batches.TakeWhile(batch => batch is not null).Count();
-            foreach (RunOutcome[]? batch in batches[..whole])
-                all.AddRange(batch!);
-            if (whole == Ahead)
-                continue;
-            _batches = first + whole;
-            return all;
-        }
+        _batches ??= await CopyAll();
+        return _copy.ReadAll();
     }
 
     /// <inheritdoc/>
     public async Task Append(IReadOnlyList<RunOutcome> outcomes)
     {
         int number = _batches ?? throw new InvalidOperationException("The record was not read before it is written.");
+        RunOutcome[] batch = [.. outcomes];
         try
         {
-            await Record(number).Write([.. outcomes]);
+            await Record(number).Write(batch);
         }
         catch (Exception failure) when (failure is not IOException)
         {
@@ -45,7 +38,26 @@ internal sealed class GrainRunLog(IGrainFactory grains, string sweep) : IRunLog
             throw new IOException($"Batch {number} of {sweep} could not be recorded: {failure.Message}", failure);
         }
 
+        _copy.Append(batch);
         _batches = number + 1;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _copy.Dispose();
+
+    private async Task<int> CopyAll()
+    {
+        _copy.Clear();
+        for (int first = 0; ; first += Ahead)
+        {
+            RunOutcome[]?[] batches = await Task.WhenAll(Enumerable.Range(first, Ahead).Select(number => Record(number).Read()));
+            foreach ((RunOutcome[]? batch, int place) in batches.Select((batch, place) => (batch, place)))
+            {
+                if (batch is null)
+                    return first + place;
+                _copy.Append(batch);
+            }
+        }
     }
 
     private IRecordGrain Record(int number) => grains.GetGrain<IRecordGrain>($"{sweep}/{number}");

@@ -1,15 +1,15 @@
 namespace Cluster.Grains.Orleans;
 
 /// <summary>
-/// Calls that must get through: while a silo is lost and its grains come up elsewhere, calls to them fail, or their outcome
-/// is unknown. All that is called this way is idempotent.
+/// Calls that must get through: while a silo is lost and its grains come up elsewhere, or the database is away, calls fail,
+/// or their outcome is unknown. All that is called this way is idempotent.
 /// </summary>
 internal static class Patience
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a call may get through when it is made again.</summary>
-    public static bool IsTransient(Exception failure) => failure is TimeoutException or OrleansException or IOException;
+    /// <summary>Whether a call may get through when it is made again: all failures but misuse.</summary>
+    public static bool IsTransient(Exception failure) => failure is not (InvalidOperationException or ArgumentException or NotSupportedException);
 
     /// <summary>Calls until it gets through.</summary>
     public static async Task UntilDone(Func<Task> call)

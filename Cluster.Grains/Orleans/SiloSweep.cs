@@ -6,9 +6,11 @@ using Minima.Sweeps;
 namespace Cluster.Grains.Orleans;
 
 /// <summary>What one silo has of a sweep.</summary>
+/// <param name="Version">Version of the spec.</param>
+/// <param name="Hash">Hash of the sweep.</param>
 /// <param name="Slice">The sweep's runs.</param>
 /// <param name="Catalog">Its objectives.</param>
 /// <param name="Actors">Its actors.</param>
 /// <param name="Trainer">The silo's compute core, as the sweep's runs see it.</param>
 /// <param name="Reports">The silo's way to the aggregator.</param>
-public sealed record SiloSweep(RunSlice Slice, ObjectiveCatalog Catalog, IActors Actors, SweepTrainer Trainer, IReports Reports);
+public sealed record SiloSweep(int Version, string Hash, RunSlice Slice, ObjectiveCatalog Catalog, IActors Actors, SweepTrainer Trainer, IReports Reports);

@@ -6,18 +6,30 @@ using Minima.Sweeps;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>The sweeps that a silo works on: each spec is fetched and parsed once.</summary>
+/// <summary>The sweeps that a silo works on: each version of a spec is fetched and parsed once.</summary>
 public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, ComputeCore core)
 {
+    /// <summary>Least time between two batches of reports: each costs a write to the database.</summary>
+    private static readonly TimeSpan ReportPace = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, Task<SiloSweep>> _sweeps = new(StringComparer.Ordinal);
 
+    /// <summary>Runs that the silo trains side by side, at most.</summary>
+    public int Lanes => core.Lanes;
+
     /// <summary>A sweep by key.</summary>
-    /// <exception cref="InvalidOperationException">No spec was put under this key.</exception>
-    public async Task<SiloSweep> Get(string sweep)
+    /// <param name="sweep">The key.</param>
+    /// <param name="isCurrent">Whether what the silo has of it will do; if not, the spec is fetched again.</param>
+    /// <exception cref="InvalidOperationException">No spec was put under this key, or this silo reads it differently.</exception>
+    public async Task<SiloSweep> Get(string sweep, Func<SiloSweep, bool> isCurrent)
     {
         Task<SiloSweep> loading = _sweeps.GetOrAdd(sweep, Load);
         try
         {
+            if (isCurrent(await loading))
+                return await loading;
+            _sweeps.TryUpdate(sweep, Load(sweep), loading);
+            loading = _sweeps[sweep];
             return await loading;
         }
         catch
@@ -29,9 +41,25 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
 
     private async Task<SiloSweep> Load(string sweep)
     {
-        string text = await grains.GetGrain<ISpecGrain>(sweep).Get() ?? throw new InvalidOperationException($"There is no sweep {sweep}.");
-        (SweepSpec spec, ObjectiveCatalog catalog) = parser.Parse(text);
+        SpecState kept = await grains.GetGrain<ISpecGrain>(sweep).Get() ?? throw new InvalidOperationException($"There is no sweep {sweep}.");
+        byte[][] files = await Task.WhenAll(kept.Spec.Files.Select(file => Content(sweep, file)));
+        (SweepSpec spec, ObjectiveCatalog catalog) = parser.Parse(kept.Spec, files);
+        if (spec.Hash != kept.Spec.Hash)
+            throw new InvalidOperationException($"The sweep {sweep} was submitted by another version of this program: its hash is {kept.Spec.Hash[..8]} there and {spec.Hash[..8]} here.");
         var actors = new GrainActors(grains, sweep);
-        return new SiloSweep(RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), new ReportBatcher(new PatientAggregator(actors.Aggregator)));
+        var reports = new ReportBatcher(new PatientAggregator(actors.Aggregator), ReportPace, TimeProvider.System);
+        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), reports);
+    }
+
+    private async Task<byte[]> Content(string sweep, SubmittedFile file)
+    {
+        var content = new List<byte>();
+        for (int part = 0; part < file.Parts; part++)
+        {
+            content.AddRange(await grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Get()
+                ?? throw new InvalidOperationException($"Part {part} of {file.Name} of the sweep {sweep} is missing."));
+        }
+
+        return [.. content];
     }
 }

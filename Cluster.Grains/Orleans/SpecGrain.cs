@@ -4,19 +4,30 @@ namespace Cluster.Grains.Orleans;
 public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IPersistentState<SpecState> state) : Grain, ISpecGrain
 {
     /// <inheritdoc/>
-    public async Task Put(string text)
+    public async Task<int> Put(SubmittedSpec spec)
     {
-        if (state.RecordExists)
+        SpecState before = state.State;
+        if (state.RecordExists && before.Spec.IsSame(spec))
+            return before.Version;
+        if (state.RecordExists && before.Spec.Hash != spec.Hash)
+            throw new InvalidOperationException($"Another sweep is kept as {this.GetPrimaryKeyString()}.");
+        if (state.RecordExists && before.Spec.Runs > spec.Runs)
+            throw new InvalidOperationException($"The sweep {this.GetPrimaryKeyString()} has {before.Spec.Runs} runs already; it cannot shrink to {spec.Runs}.");
+        state.State = new SpecState { Spec = spec, Version = before.Version + 1 };
+        try
         {
-            if (state.State.Text != text)
-                throw new InvalidOperationException($"Another spec is kept as {this.GetPrimaryKeyString()}.");
-            return;
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            // What is stored is not certain any more: the next activation reads it.
+            DeactivateOnIdle();
+            throw;
         }
 
-        state.State = new SpecState { Text = text };
-        await state.WriteStateAsync();
+        return state.State.Version;
     }
 
     /// <inheritdoc/>
-    public Task<string?> Get() => Task.FromResult(state.RecordExists ? state.State.Text : null);
+    public Task<SpecState?> Get() => Task.FromResult(state.RecordExists ? state.State : null);
 }

@@ -3,71 +3,192 @@ using Cluster.Grains.Sweeps;
 namespace Cluster.Grains.Orleans;
 
 /// <summary>
-/// A sweep actor in a grain. After the loss of its silo another activation goes on from the record; and every so often it
-/// asks again for the runs under way, some of which may have been lost with theirs.
+/// A sweep actor in a grain. After the loss of its silo another activation goes on from the record with what was last asked
+/// for; and every so often it asks again for the runs under way, some of which may have been lost with theirs.
 /// </summary>
 public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", ClusterNames.Storage)] IPersistentState<SweepState> state) : Grain, ISweepGrain
 {
-    /// <summary>Runs under way at a time, over all silos.</summary>
-    private const int Window = 4096;
+    /// <summary>Runs under way for each lane of the cluster, at least: one in the lane and some waiting for it.</summary>
+    private const int RunsPerLane = 3;
+
+    /// <summary>Most runs under way, unless there are more lanes.</summary>
+    private const int MostUnderWay = 8192;
 
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(10);
 
     private SweepActor? _actor;
+    private AdmissionWindow? _window;
+    private int _version;
     private IGrainTimer? _asking;
 
-    private SweepActor Actor => _actor ?? throw new InvalidOperationException("The grain is not active.");
+    private string Key => this.GetPrimaryKeyString();
+
+    private IAggregatorGrain Aggregator => GrainFactory.GetGrain<IAggregatorGrain>(Key);
+
+    private bool IsToGoOn => state is { RecordExists: true, State: { Intent: not SweepIntent.None, End: null } };
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        SiloSweep sweep = await sweeps.Get(this.GetPrimaryKeyString());
-        _actor = new SweepActor(sweep.Slice, sweep.Actors, Window);
-        if (state is { RecordExists: true, State.IsStarted: true })
+        // Not here: it may take long, and its failure must not keep the grain from answering.
+        if (IsToGoOn)
             KeepGoing(TimeSpan.Zero);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task Start()
     {
-        if (!state.State.IsStarted)
-        {
-            state.State = new SweepState { IsStarted = true };
-            await state.WriteStateAsync();
-            KeepGoing(AskInterval);
-        }
-
-        await Actor.Start();
+        bool isRunning = _actor is not null && state.State is { Intent: SweepIntent.Run, End: null } && await SpecVersion() == _version;
+        if (!isRunning)
+            await TakeUp();
     }
 
     /// <inheritdoc/>
-    public Task Pause() => Actor.Pause();
+    public async Task TakeUp()
+    {
+        await SpecVersion();
+        await Save(new SweepState { Intent = SweepIntent.Run });
+        await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Began(Key);
+        await Begin();
+        KeepGoing(AskInterval);
+    }
 
     /// <inheritdoc/>
-    public Task Resume() => Actor.Resume();
+    public Task Pause() => Ask(SweepIntent.Pause, actor => actor.Pause());
 
     /// <inheritdoc/>
-    public Task Stop() => Actor.Stop();
+    public async Task Resume()
+    {
+        if (state.State is { Intent: SweepIntent.Pause, End: null })
+            await Ask(SweepIntent.Run, actor => actor.Resume());
+        else
+            await Start();
+    }
 
     /// <inheritdoc/>
-    public Task Completed(int run) => Actor.Completed(run);
+    public Task Stop() => Ask(SweepIntent.Stop, actor => actor.Stop());
 
     /// <inheritdoc/>
-    public Task Failed(int run, string reason) => Actor.Failed(run, reason);
+    public Task Cancel() => Ask(SweepIntent.Cancel, actor => actor.Cancel());
 
     /// <inheritdoc/>
-    public Task AskAgain() => Actor.AskAgain();
+    public async Task Completed(int run)
+    {
+        if (_actor is null)
+            return;
+        await _actor.Completed(run);
+        await NoteEnd();
+    }
 
     /// <inheritdoc/>
-    public Task<SweepStatus> Status() => Actor.Status();
+    public async Task Failed(int run, string reason)
+    {
+        if (_actor is null)
+            return;
+        await _actor.Failed(run, reason);
+        await NoteEnd();
+    }
 
-    private void KeepGoing(TimeSpan due) => _asking = this.RegisterGrainTimer(GoOn, new GrainTimerCreationOptions(due, AskInterval) { KeepAlive = true });
+    /// <inheritdoc/>
+    public Task AskAgain() => _actor?.AskAgain() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<SweepStatus> Status() => (await Look()).Sweep;
+
+    /// <inheritdoc/>
+    public async Task<SweepLook> Look()
+    {
+        if (state.State.End is { } end)
+            return end;
+        if (_actor is null && IsToGoOn)
+            await Begin();
+        SiloSweep sweep = await sweeps.Get(Key, _ => true);
+        SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, 0, 0, 0, null, false) : await _actor.Status();
+        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, await Aggregator.Status());
+    }
+
+    private async Task<int> SpecVersion() => (await GrainFactory.GetGrain<ISpecGrain>(Key).Get())?.Version ?? throw new InvalidOperationException($"There is no sweep {Key}.");
+
+    /// <summary>Makes an actor by the spec as it is now, which takes up the record and what was last asked for.</summary>
+    private async Task Begin()
+    {
+        int version = await SpecVersion();
+        SiloSweep sweep = await sweeps.Get(Key, known => known.Version >= version);
+        await Aggregator.TakeUp(version);
+        _window = new AdmissionWindow(await LanesToFill(), MostUnderWay, TimeProvider.System);
+        _version = version;
+        _actor = new SweepActor(sweep.Slice, sweep.Actors, _window);
+        if (state.State.Intent != SweepIntent.Run)
+            await _actor.Pause();
+        await _actor.Start();
+        if (state.State.Intent == SweepIntent.Stop)
+            await _actor.Stop();
+        else if (state.State.Intent == SweepIntent.Cancel)
+            await _actor.Cancel();
+        await NoteEnd();
+    }
+
+    private async Task Ask(SweepIntent intent, Func<SweepActor, Task> message)
+    {
+        if (!IsToGoOn)
+            return;
+        if (_actor is null)
+            await Begin();
+        if (!IsToGoOn)
+            return;
+        await Save(state.State with { Intent = intent });
+        await message(_actor!);
+        await NoteEnd();
+    }
+
+    /// <summary>Runs to have under way so that no lane of the cluster idles, taking its silos to be alike.</summary>
+    private async Task<int> LanesToFill()
+    {
+        Dictionary<SiloAddress, SiloStatus> silos = await GrainFactory.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        return RunsPerLane * sweeps.Lanes * Math.Max(1, silos.Count);
+    }
+
+    private async Task NoteEnd()
+    {
+        if (state.State.End is not null || _actor is null)
+            return;
+        if ((await _actor.Status()).Phase is not (SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled))
+            return;
+        await Save(state.State with { End = await Look() });
+        await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Ended(Key);
+        _asking?.Dispose();
+    }
+
+    /// <summary>Makes a state durable; if that fails, it is as it was.</summary>
+    private async Task Save(SweepState next)
+    {
+        SweepState before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private void KeepGoing(TimeSpan due)
+    {
+        _asking?.Dispose();
+        _asking = this.RegisterGrainTimer(GoOn, new GrainTimerCreationOptions(due, AskInterval) { KeepAlive = true });
+    }
 
     private async Task GoOn(CancellationToken cancellationToken)
     {
-        await Actor.Start();
-        await Actor.AskAgain();
-        if ((await Actor.Status()).Phase is SweepPhase.Finished or SweepPhase.Stopped)
-            _asking?.Dispose();
+        if (_actor is null)
+            await Begin();
+        _window!.Require(await LanesToFill());
+        await _actor!.AskAgain();
+        await NoteEnd();
     }
 }

@@ -1,8 +1,13 @@
+using Cluster.Grains.Sweeps;
+
 namespace Cluster.Grains.Orleans;
 
 /// <summary>What is stored of a sweep besides its spec and its record.</summary>
 public sealed record SweepState
 {
-    /// <summary>Whether it was started: then a new activation goes on with it.</summary>
-    public bool IsStarted { get; init; }
+    /// <summary>What was last asked for: a new activation goes on with it.</summary>
+    public SweepIntent Intent { get; init; }
+
+    /// <summary>Where it stood at its end; null before.</summary>
+    public SweepLook? End { get; init; }
 }

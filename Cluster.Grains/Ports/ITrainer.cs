@@ -8,7 +8,7 @@ public interface ITrainer
 {
     /// <summary>
     /// Trains one run to its verdict. The result is a pure function of <paramref name="run"/>. The task completes on the
-    /// caller's scheduler and is cancelled if the core shuts down first.
+    /// caller's scheduler; it is cancelled if the core takes no more runs, or by <paramref name="cancel"/>.
     /// </summary>
-    Task<RunOutcome> Train(RunSpec run);
+    Task<RunOutcome> Train(RunSpec run, CancellationToken cancel);
 }

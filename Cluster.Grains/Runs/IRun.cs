@@ -7,6 +7,9 @@ public interface IRun
     /// <param name="run">Its index in the sweep, from which all else follows.</param>
     Task Start(int run);
 
+    /// <summary>Gives the run up if it is still training; what is trained is reported all the same. Idempotent.</summary>
+    Task Cancel();
+
     /// <summary>Where the run stands.</summary>
     Task<RunPhase> Phase();
 }

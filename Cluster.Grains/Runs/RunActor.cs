@@ -15,28 +15,35 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
+    private readonly CancellationTokenSource _cancel = new();
     private RunPhase _phase = RunPhase.Waiting;
+
+    /// <summary>Completes when nothing is left to do: the run has ended and the sweep knows, or it was given up.</summary>
+    public Task Work { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task Start(int run)
     {
-        if (_phase == RunPhase.Waiting)
+        if (_phase == RunPhase.Waiting && !_cancel.IsCancellationRequested)
         {
             _phase = RunPhase.Training;
-            _ = Work(spec.Run(run));
+            Work = TrainAndReport(spec.Run(run));
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
+    public Task Cancel() => _cancel.CancelAsync();
+
+    /// <inheritdoc/>
     public Task<RunPhase> Phase() => Task.FromResult(_phase);
 
-    private async Task Work(RunSpec run)
+    private async Task TrainAndReport(RunSpec run)
     {
         try
         {
-            RunOutcome outcome = await trainer.Train(run);
+            RunOutcome outcome = await trainer.Train(run, _cancel.Token);
             _phase = RunPhase.Reporting;
             await ReportUntilAcknowledged(outcome);
             _phase = RunPhase.Done;
@@ -44,7 +51,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         }
         catch (OperationCanceledException)
         {
-            // The core shuts down; the run will be run again by whoever resumes the sweep.
+            // Given up, or the core takes no more runs: whoever takes the sweep up runs it again.
             _phase = RunPhase.Waiting;
         }
         catch (Exception failure)

@@ -3,10 +3,10 @@ namespace Cluster.Grains.Sweeps;
 /// <summary>Owns a sweep: admits runs, counts each exactly once, pauses, resumes, stops.</summary>
 public interface ISweep
 {
-    /// <summary>Takes up the sweep where the record leaves it and begins to admit runs. Idempotent.</summary>
+    /// <summary>Takes up the sweep where the record leaves it and begins to admit runs, unless it is paused. Idempotent.</summary>
     Task Start();
 
-    /// <summary>Admits no more runs until <see cref="Resume"/>; runs under way go on.</summary>
+    /// <summary>Admits no more runs until <see cref="Resume"/>; runs under way go on. Before the start, it admits none from the start on.</summary>
     Task Pause();
 
     /// <summary>Ends a pause.</summary>
@@ -14,6 +14,9 @@ public interface ISweep
 
     /// <summary>Admits no more runs; the sweep ends when those under way have ended.</summary>
     Task Stop();
+
+    /// <summary>Ends the sweep now: runs under way are given up, what is on record stays.</summary>
+    Task Cancel();
 
     /// <summary>A run's report is durable. Idempotent.</summary>
     Task Completed(int run);

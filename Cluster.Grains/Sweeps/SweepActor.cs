@@ -7,7 +7,7 @@ namespace Cluster.Grains.Sweeps;
 /// The sweep, or a shard of it: expands its spec lazily and keeps a window of runs under way. What is finished is on the
 /// aggregator's record, never here, so that a crash between the two can lose or double nothing.
 /// </summary>
-public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISweep
+public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow window) : ISweep
 {
     /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
     private const int AdmissionBatch = 2048;
@@ -25,6 +25,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
     private readonly HashSet<int> _underWay = [];
     private readonly HashSet<int> _failed = [];
     private SweepPhase _phase = SweepPhase.Waiting;
+    private bool _pausesAtStart;
     private int _finished;
     private int _next;
     private int _limit;
@@ -38,13 +39,14 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
             return;
         _finished = await actors.Aggregator.Open();
         _limit = _spec.Stop.Coverage is null ? _spec.Runs : Math.Min(FirstPrefix, _spec.Runs);
-        _phase = SweepPhase.Running;
+        _phase = _pausesAtStart ? SweepPhase.Paused : SweepPhase.Running;
         await Admit();
     }
 
     /// <inheritdoc/>
     public Task Pause()
     {
+        _pausesAtStart = _phase == SweepPhase.Waiting;
         if (_phase == SweepPhase.Running)
             _phase = SweepPhase.Paused;
         return Task.CompletedTask;
@@ -65,6 +67,17 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
         if (_phase is SweepPhase.Running or SweepPhase.Paused)
             _phase = _underWay.Count == 0 ? SweepPhase.Stopped : SweepPhase.Stopping;
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task Cancel()
+    {
+        if (_phase is not (SweepPhase.Running or SweepPhase.Paused or SweepPhase.Stopping))
+            return;
+        _phase = SweepPhase.Cancelled;
+        int[] dropped = [.. _underWay];
+        _underWay.Clear();
+        await Task.WhenAll(dropped.Select(run => actors.Run(run).Cancel()));
     }
 
     /// <inheritdoc/>
@@ -100,17 +113,19 @@ public sealed class SweepActor(RunSlice slice, IActors actors, int window) : ISw
         if (_phase == SweepPhase.Stopping && _underWay.Count == 0)
             _phase = SweepPhase.Stopped;
         // Admit in gulps: one message for half a window instead of one for every run.
-        if (_phase == SweepPhase.Running && _underWay.Count <= window / 2)
-            await Admit();
+        if (_phase != SweepPhase.Running || _underWay.Count > window.Size / 2)
+            return;
+        window.Turn();
+        await Admit();
     }
 
     private async Task Admit()
     {
-        while (_phase == SweepPhase.Running && _underWay.Count < window)
+        while (_phase == SweepPhase.Running && _underWay.Count < window.Size)
         {
             if (_next >= _limit && (_underWay.Count > 0 || !await ExtendPrefix()))
                 break;
-            int most = Math.Min(AdmissionBatch, window - _underWay.Count);
+            int most = Math.Min(AdmissionBatch, window.Size - _underWay.Count);
             IReadOnlyList<int> runs = await actors.Aggregator.Unfinished(_next, _limit, most);
             _next = runs.Count < most ? _limit : runs[^1] + 1;
             _underWay.UnionWith(runs);

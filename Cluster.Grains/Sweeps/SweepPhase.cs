@@ -20,4 +20,7 @@ public enum SweepPhase
 
     /// <summary>Every run is finished, or coverage was reached.</summary>
     Finished,
+
+    /// <summary>Ended on request before the last run, without waiting for those under way.</summary>
+    Cancelled,
 }

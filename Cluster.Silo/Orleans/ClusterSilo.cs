@@ -19,9 +19,10 @@ public static class ClusterSilo
         builder.Services.AddSingleton(_ => new ComputeCore(membership.Threads, LaneWidths.Widest));
         builder.Services.AddSingleton<ISpecParser, SpecParser>();
         builder.Services.AddSingleton<SiloSweeps>();
+        builder.Services.AddSingleton<RunsUnderWay>();
         builder.UseOrleans(silo =>
         {
-            silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("census", membership.Cluster));
+            silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (membership.Join.Cluster, membership.Join.Cluster));
             silo.Configure<EndpointOptions>(options =>
             {
                 options.AdvertisedIPAddress = membership.Advertised ?? membership.Listening;
@@ -30,11 +31,18 @@ public static class ClusterSilo
                 options.GatewayListeningEndpoint = new IPEndPoint(membership.Listening, membership.GatewayPort);
             });
             silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (membership.ProbeTimeout, 3));
-            if (membership.Database is { } database)
+            silo.Configure<SiloMessagingOptions>(options => options.MaxMessageBodySize = ClusterMessages.MostBytes);
+            silo.AddPlacementDirector<RunPlacement, RunPlacementDirector>();
+            if (membership.Identity is { } identity)
+                silo.UseTls(identity.Certificate, options => ClusterTls.Configure(options, identity.Admits));
+            if (membership.Join.Database is { } database)
                 UseDatabase(silo, database);
             else
                 UseMemory(silo, membership);
         });
+        // Hosted services stop in reverse order: the keeper first, then the drain, with the silo still in the cluster.
+        builder.Services.AddHostedService(services => new RunDrain(services.GetRequiredService<ComputeCore>(), services.GetRequiredService<RunsUnderWay>(), membership.Drain));
+        builder.Services.AddHostedService<SweepKeeper>();
     }
 
     private static void UseDatabase(ISiloBuilder silo, string database)
@@ -50,7 +58,7 @@ public static class ClusterSilo
     /// <summary>One machine, and nothing survives it.</summary>
     private static void UseMemory(ISiloBuilder silo, ClusterMembership membership)
     {
-        silo.UseLocalhostClustering(membership.SiloPort, membership.GatewayPort, serviceId: "census", clusterId: membership.Cluster);
+        silo.UseLocalhostClustering(membership.SiloPort, membership.GatewayPort, serviceId: membership.Join.Cluster, clusterId: membership.Join.Cluster);
         silo.AddMemoryGrainStorage(ClusterNames.Storage);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
 using Cluster.Silo.Orleans;
 
 namespace Cluster.Silo;
@@ -13,9 +14,8 @@ internal static class SiloEngine
     /// <summary>Options of the engine.</summary>
     public static IReadOnlyList<SiloSetting> Settings { get; } =
     [
-        Setting("cluster", "a name", "the cluster to belong to [default: census]", (cluster, value) => value.Length > 0 ? cluster with { Cluster = value } : null),
-        Setting("database", "a connection string of PostgreSQL", "where members and results are kept; without one, in memory, on one machine",
-            (cluster, value) => value.Contains('=', StringComparison.Ordinal) ? cluster with { Database = value } : null),
+        Setting("join", "pairs such as cluster=census;Host=db;Database=census;Username=census;Password=…", "the cluster and its database, as for the console; without a database all is kept in memory, on one machine",
+            (cluster, value) => cluster with { Join = ClusterJoin.Parse(value, "join") }),
         Setting("advertise", "an IP address", "the address that other silos and clients are told [default: where it listens]",
             (cluster, value) => IPAddress.TryParse(value, out IPAddress? address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? cluster with { Advertised = address } : null),
         Setting("silo-port", "a port from 1 to 65535", "for other silos [default: 11111]", (cluster, value) => Number(value, 65535) is { } port ? cluster with { SiloPort = port } : null),
@@ -28,17 +28,41 @@ internal static class SiloEngine
     /// <exception cref="InputException">They do not go together.</exception>
     public static void Check(SiloOptions options)
     {
-        if (options is { IsPublic: true, Insecure: false })
-            throw new InputException("options", null, "listen", $"other machines can reach {options.Listen}, and what silos and clients say to each other is not encrypted yet, with a certificate or without; listen on 127.0.0.1, or, on a network of your own, say insecure true");
+        ClusterJoin join = options.Membership.Join;
+        if (options is { IsPublic: true, Insecure: false, Clients: null })
+            throw Conflict("clients", $"other machines can reach {options.Listen}, and without clients any of them may join the cluster; give the authority that vouches for your silos and consoles, or, on a network of your own, say insecure true");
         if (options.Listen.Address is var address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) && options.Membership.Advertised is null)
-            throw new InputException("options", null, "advertise", $"{address} is every address of this machine; give the one that others reach it by");
-        if (options.Membership.Database is null && options.IsPublic)
-            throw new InputException("options", null, "database", "silos on several machines find each other in a database; give its connection string");
+            throw Conflict("advertise", $"{address} is every address of this machine; give the one that others reach it by");
+        if (join.Database is null && options.IsPublic)
+            throw Conflict("join", "silos on several machines find each other in a database; give its connection string");
+        if (join.Gateway is not null || join.Certificate is not null)
+            throw Conflict("join", "gateway, certificate, key and authority are for consoles; a silo's own are the options gateway-port, certificate, key and clients");
+        if (options.Membership.SiloPort == options.Membership.GatewayPort || new[] { options.Membership.SiloPort, options.Membership.GatewayPort }.Contains(options.Listen.Port))
+            throw Conflict("silo-port", "listen, silo-port and gateway-port must be three ports");
     }
 
     /// <summary>Adds the engine to the host.</summary>
-    public static void Add(WebApplicationBuilder builder, SiloOptions options) =>
-        ClusterSilo.Add(builder, options.Membership with { Listening = options.Listen.Address, Advertised = options.Membership.Advertised ?? options.Listen.Address });
+    public static void Add(WebApplicationBuilder builder, SiloOptions options, TlsIdentity? identity) => ClusterSilo.Add(builder, options.Membership with
+    {
+        Listening = options.Listen.Address,
+        Advertised = AdvertisedBy(options),
+        Identity = identity is { AsksOthers: true } ? identity : null,
+        Drain = options.Drain,
+    });
+
+    /// <summary>What to tell whoever has started it.</summary>
+    public static string Notice(SiloOptions options)
+    {
+        ClusterJoin join = options.Membership.Join;
+        if (join.Database is null)
+            join = join with { Gateway = new IPEndPoint(AdvertisedBy(options), options.Membership.GatewayPort) };
+        string secrets = (join.Database is null ? "" : ";Password=…") + (options.Clients is null ? "" : ";certificate=…;key=…;authority=…");
+        return $"silo {AdvertisedBy(options)}:{options.Membership.SiloPort} has joined; consoles join with: {join.ToPublicString()}{secrets}";
+    }
+
+    private static IPAddress AdvertisedBy(SiloOptions options) => options.Membership.Advertised ?? options.Listen.Address;
+
+    private static InputException Conflict(string field, string problem) => new("options", null, field, problem);
 
     private static SiloSetting Setting(string name, string allowed, string meaning, Func<ClusterMembership, string, ClusterMembership?> apply) =>
         new(name, allowed, meaning, (options, value) => apply(options.Membership, value) is { } membership ? options with { Membership = membership } : null);

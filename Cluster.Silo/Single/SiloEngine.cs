@@ -1,3 +1,5 @@
+using Cluster.Embedded.Clusters;
+
 namespace Cluster.Silo;
 
 /// <summary>The default build's engine: no cluster, and so nothing to set or to start.</summary>
@@ -12,7 +14,10 @@ internal static class SiloEngine
     }
 
     /// <summary>Adds the engine to the host.</summary>
-    public static void Add(WebApplicationBuilder builder, SiloOptions options)
+    public static void Add(WebApplicationBuilder builder, SiloOptions options, TlsIdentity? identity)
     {
     }
+
+    /// <summary>What to tell whoever has started it.</summary>
+    public static string? Notice(SiloOptions options) => null;
 }

@@ -21,8 +21,8 @@ internal sealed class ActorBench : IActors
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
         Aggregator = new AggregatorActor(Log, sweep.NewTally);
-        Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, window));
-        _reports = new ReportBatcher(Aggregator);
+        Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window)));
+        _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, Time);
     }
 
     public TurnPump Pump { get; }

@@ -15,11 +15,16 @@ internal sealed class HandTrainer(Func<int, RunOutcome> outcomeOf) : ITrainer
     /// <summary>The runs that were begun and not ended.</summary>
     public IReadOnlyList<int> UnderWay => [.. _underWay.Keys];
 
-    public Task<RunOutcome> Train(RunSpec run)
+    public Task<RunOutcome> Train(RunSpec run, CancellationToken cancel)
     {
         Begun[run.Index] = Begun.GetValueOrDefault(run.Index) + 1;
         var completion = new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         _underWay.Add(run.Index, completion);
+        cancel.Register(() =>
+        {
+            if (_underWay.Remove(run.Index))
+                completion.SetCanceled(cancel);
+        });
         return completion.Task;
     }
 

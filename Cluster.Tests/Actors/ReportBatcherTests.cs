@@ -1,5 +1,6 @@
 using Cluster.Grains.Aggregation;
 using Cluster.Tests.Results;
+using Minima.Training;
 using Xunit;
 
 namespace Cluster.Tests.Actors;
@@ -8,9 +9,10 @@ public sealed class ReportBatcherTests
 {
     private readonly TurnPump _pump = new();
     private readonly HeldAggregator _aggregator = new();
-    private readonly ReportBatcher _batcher;
+    private readonly ManualTime _time = new();
+    private ReportBatcher _batcher;
 
-    public ReportBatcherTests() => _batcher = new ReportBatcher(_aggregator);
+    public ReportBatcherTests() => _batcher = new ReportBatcher(_aggregator, TimeSpan.Zero, _time);
 
     [Fact]
     public void A_lone_report_waits_for_nothing()
@@ -70,6 +72,57 @@ public sealed class ReportBatcherTests
 
         Assert.Equal([1], _aggregator.Batches[1]);
     }
+
+    [Fact]
+    public void A_batch_has_a_largest_number_of_bytes()
+    {
+        int parameters = (int)(ReportBatcher.MostBytes / 9 / 3);
+        Task[] reports = [.. Enumerable.Range(0, 8).Select(run => _pump.Run(() => _batcher.Report(Large(run, parameters))))];
+        while (reports.Any(report => !report.IsCompleted))
+            Answer();
+
+        Assert.Equal([1, 2, 2, 2, 1], _aggregator.Batches.Select(batch => batch.Length));
+    }
+
+    [Fact]
+    public void A_report_that_no_message_holds_is_refused_and_keeps_nothing_else_back()
+    {
+        Task tooLarge = _pump.Run(() => _batcher.Report(Large(0, (int)(ReportBatcher.MostBytes / 8))));
+        Task next = Report(1);
+        Answer();
+
+        Assert.Contains("too large", Assert.IsType<InvalidOperationException>(tooLarge.Exception!.InnerException).Message);
+        Assert.True(next.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void With_a_pace_what_comes_within_it_makes_up_one_batch()
+    {
+        _batcher = new ReportBatcher(_aggregator, TimeSpan.FromSeconds(1), _time);
+        Report(0);
+        Answer();
+        Report(1);
+        Report(2);
+        Assert.Equal([0], Assert.Single(_aggregator.Batches));
+
+        Advance(0.999);
+        Assert.Single(_aggregator.Batches);
+        Advance(0.001);
+
+        Assert.Equal([1, 2], _aggregator.Batches[1]);
+        Answer();
+        Advance(5);
+        Report(3);
+        Assert.Equal([3], _aggregator.Batches[2]);
+    }
+
+    private void Advance(double seconds)
+    {
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        _pump.RunUntilIdle();
+    }
+
+    private static RunOutcome Large(int run, int parameters) => SampleOutcomes.Of(run) with { Parameters = new double[parameters], Spectrum = [] };
 
     private Task Report(int run) => _pump.Run(() => _batcher.Report(SampleOutcomes.Of(run)));
 

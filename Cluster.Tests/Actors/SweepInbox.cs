@@ -18,6 +18,8 @@ internal sealed class SweepInbox(ISweep actor) : ISweep
 
     public Task Stop() => Enqueue(actor.Stop);
 
+    public Task Cancel() => Enqueue(actor.Cancel);
+
     public Task Completed(int run)
     {
         Announced.Add(run);

@@ -75,6 +75,9 @@ public sealed class ObjectiveTally
     /// <summary>The aligner of the classes at the main level.</summary>
     public IAligner CreateAligner() => _createAligner(_mainLevel);
 
+    /// <summary>Number of runs with a verdict.</summary>
+    public int CountOf(Verdict verdict) => _verdicts[verdict];
+
     /// <summary>Counts a run. The caller sees to it that no run is counted twice.</summary>
     public void Add(RunOutcome outcome)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using Minima.Curvature;
 using Minima.Equivalence;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -47,6 +48,12 @@ public sealed class SweepTally
     /// <summary>Lowest loss so far over all objectives; NaN if there is none.</summary>
     public double BestLoss => _tallies.Select(tally => tally.BestLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Min();
 
+    /// <summary>First-order steps of the runs so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Runs of each <see cref="Verdict"/>, in the order of its values.</summary>
+    public IReadOnlyList<int> Verdicts => [.. Enum.GetValues<Verdict>().Select(verdict => _tallies.Sum(tally => tally.CountOf(verdict)))];
+
     /// <summary>
     /// The lowest coverage of any objective over the runs so far; 0 where none has a class. As it looks, or, with
     /// <paramref name="check"/>, after a second look at classes hit once.
@@ -78,6 +85,7 @@ public sealed class SweepTally
             return false;
         _seen[outcome.Run] = true;
         Finished++;
+        Steps += outcome.Steps;
         _tallies[Catalog.IndexOfRun(outcome.Run)].Add(outcome);
         return true;
     }

@@ -24,6 +24,9 @@ public interface ILaneBatch
     /// <exception cref="InvalidOperationException">No lane is free.</exception>
     void Load(RunSpec run);
 
+    /// <summary>Takes a run out of its lane before its end; false if none of the lanes carries it. Its neighbours do not notice.</summary>
+    bool Drop(RunSpec run);
+
     /// <summary>Advances all runs by up to <see cref="LaneBatch.CheckInterval"/> steps and appends those that ended.</summary>
     void Advance(ICollection<Exploration> ended);
 }

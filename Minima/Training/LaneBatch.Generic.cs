@@ -54,6 +54,15 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
         Restart(lane);
     }
 
+    public bool Drop(RunSpec run)
+    {
+        int lane = Array.FindIndex(_runs, loaded => ReferenceEquals(loaded?.Spec, run));
+        if (lane < 0)
+            return false;
+        Free(lane);
+        return true;
+    }
+
     public void Advance(ICollection<Exploration> ended)
     {
         TLane loss = _kernel.Evaluate(_parameters.Span, _gradient.Span);
@@ -150,10 +159,15 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
             if (run.Judge(norm, isFinite) is not { } end)
                 continue;
             ended.Add(new Exploration(run.Spec, end, run.Step, run.Restarts, Read(lane)));
-            _runs[lane] = null;
-            Occupied--;
-            _update.Silence(lane);
+            Free(lane);
         }
+    }
+
+    private void Free(int lane)
+    {
+        _runs[lane] = null;
+        Occupied--;
+        _update.Silence(lane);
     }
 
     /// <summary>max |gₚ| per lane, and a value that is 0 exactly where loss and gradient are finite.</summary>

@@ -1,0 +1,32 @@
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Specs;
+using Cluster.Grains.Sweeps;
+using Minima.Training;
+
+namespace Cluster.Client.Clusters;
+
+/// <summary>
+/// A cluster as the console sees it. A sweep's key is what its results directory would be called. Every call throws
+/// <see cref="ClusterUnreachableException"/> if no silo answers.
+/// </summary>
+public interface ICluster : IAsyncDisposable
+{
+    /// <summary>Hands a sweep in and starts it; one that is there goes on, with the spec's runs if these are more.</summary>
+    /// <exception cref="Embedded.InputException">The cluster refuses it, with the reason.</exception>
+    Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files);
+
+    /// <summary>The keys of all sweeps, in order.</summary>
+    Task<IReadOnlyList<string>> Sweeps();
+
+    /// <summary>A sweep's spec and data.</summary>
+    Task<SubmittedSweep> Spec(string sweep);
+
+    /// <summary>Where a sweep stands.</summary>
+    Task<SweepLook> Look(string sweep);
+
+    /// <summary>Asks something of a sweep; what is asked is durable when the task completes.</summary>
+    Task Send(string sweep, SweepOrder order);
+
+    /// <summary>A batch of a sweep's record; null if there is none of the number. Numbers go from 0 without a gap.</summary>
+    Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int number);
+}

@@ -1,0 +1,10 @@
+using Cluster.Embedded.Clusters;
+
+namespace Cluster.Client.Clusters;
+
+/// <summary>What a cluster was given of a sweep.</summary>
+/// <param name="Name">The sweep's name.</param>
+/// <param name="Text">The spec.</param>
+/// <param name="Hash">Hash of the sweep.</param>
+/// <param name="Files">Its data files.</param>
+public sealed record SubmittedSweep(string Name, string Text, string Hash, IReadOnlyList<SubmittedData> Files);

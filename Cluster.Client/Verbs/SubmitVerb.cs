@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Cluster.Client.Clusters;
+using Cluster.Client.Rendering;
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Results;
+using Cluster.Embedded.Specs;
+
+namespace Cluster.Client.Verbs;
+
+/// <summary><c>census submit</c>: hands a sweep to a cluster.</summary>
+internal static class SubmitVerb
+{
+    public static Command Create(IClusterEngine engine)
+    {
+        Argument<string> spec = CommonOptions.Spec();
+        Option<string> parent = CommonOptions.Parent();
+        Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
+        var wait = new Option<bool>("--wait") { Description = "Watch the sweep to its end, bring its record under --results and print the census, as census run does." };
+        var detach = new Option<bool>("--detach") { Description = "Return as soon as the cluster has the sweep. [default]" };
+        var cluster = new ClusterOptions(engine);
+        var command = new Command("submit", "Hand a sweep to a cluster. One that is there goes on where it was left, with more runs if the spec has more.")
+        {
+            spec, wait, detach, parent, json, quiet, cluster.Join,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(wait) && result.GetValue(detach))
+                result.AddError("--wait and --detach exclude each other.");
+        });
+        command.SetAction(async (parsed, stop) =>
+        {
+            string path = parsed.GetValue(spec)!;
+            SpecDocument document = SpecReader.ReadDocument(path);
+            IReadOnlyList<SubmittedData> files = SubmittedData.Of(document, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", path);
+            await using ICluster connected = await cluster.Connect(parsed);
+            string sweep = ResultsDirectory.NameOf(document.Sweep);
+            await connected.Submit(sweep, document, files);
+            if (parsed.GetValue(wait))
+                return await Watching.ToTheEnd(connected, sweep, parsed.GetValue(parent)!, parsed.GetValue(json), parsed.GetValue(quiet), stop);
+            return Print(sweep, document, parsed.GetValue(json), parsed.GetValue(quiet));
+        });
+        return command;
+    }
+
+    private static int Print(string sweep, SpecDocument document, bool asJson, bool quiet)
+    {
+        if (asJson)
+        {
+            JsonOutput.Print(json =>
+            {
+                json.WriteString("sweep", document.Sweep.Name);
+                json.WriteString("spec_hash", document.Sweep.Hash);
+                json.WriteString("key", sweep);
+                json.WriteNumber("runs", document.Sweep.Runs);
+            });
+            return ExitCode.Ok;
+        }
+
+        Console.Out.WriteLine(sweep);
+        if (!quiet)
+            Console.Error.WriteLine($"the cluster has the sweep, of {document.Sweep.Runs:N0} runs; watch it with:\n  census watch {sweep}");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cluster.Grains.Orleans;
+
+/// <summary>
+/// Sees to it that sweeps go on: every silo asks, now and then, after each that has not ended. A sweep whose silo was lost,
+/// or all of whose silos were stopped, comes up again by being asked.
+/// </summary>
+public sealed partial class SweepKeeper(IGrainFactory grains, ILogger<SweepKeeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        do
+        {
+            await AskAll();
+        }
+        while (!stoppingToken.IsCancellationRequested && await Tick(timer, stoppingToken));
+    }
+
+    private static async Task<bool> Tick(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task AskAll()
+    {
+        try
+        {
+            foreach (DirectoryEntry entry in await grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).All())
+            {
+                if (!entry.HasEnded)
+                    await Ask(entry.Sweep);
+            }
+        }
+        catch (Exception failure)
+        {
+            // The database or a silo is away: the next time may do.
+            NoDirectory(failure.Message);
+        }
+    }
+
+    private async Task Ask(string sweep)
+    {
+        try
+        {
+            await grains.GetGrain<ISweepGrain>(sweep).Status();
+        }
+        catch (Exception failure)
+        {
+            NoAnswer(sweep, failure.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the list of sweeps cannot be read: {Reason}")]
+    private partial void NoDirectory(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "sweep {Sweep} does not answer: {Reason}")]
+    private partial void NoAnswer(string sweep, string reason);
+}
