@@ -176,8 +176,11 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
         try
         {
             await using var cluster = (OrleansCluster)await engine.Connect(join);
-            foreach (SiloFacts silo in await cluster.Silos())
+            foreach ((SiloFacts silo, TimeSpan ahead) in await cluster.Silos())
+            {
                 CheckSilo(silo);
+                AddClock($"clock of {silo.Address}", ahead);
+            }
         }
         catch (ClusterUnreachableException failure)
         {
@@ -193,11 +196,10 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
         Add("silo", !isSame ? FindingState.Bad : silo.Version == mine ? FindingState.Good : FindingState.Doubtful,
             $"{silo.Address}: version {silo.Version}, numerics {silo.Numerics}, {silo.Lanes} lanes, {silo.UnderWay} runs under way, {silo.Memory >> 20} MB",
             isSame && silo.Version == mine ? null : $"this console is version {mine}, numerics {SweepSpec.NumericsVersion}; run one version everywhere");
-        AddClock($"clock of {silo.Address}", silo.Clock - Now().UtcDateTime);
     }
 
     private void AddClock(string name, TimeSpan apart) => Add(
-        name, apart.Duration() < ClockLimit ? FindingState.Good : FindingState.Doubtful, $"{apart.TotalSeconds:+0.0;-0.0} s from this one's",
+        name, apart.Duration() < ClockLimit ? FindingState.Good : FindingState.Doubtful, $"{Math.Round(apart.TotalSeconds, 1) + 0.0:+0.0;-0.0;0.0} s from this one's",
         apart.Duration() < ClockLimit ? null : "let the machines take their time from one source (chrony, systemd-timesyncd): what counts as lost goes by it");
 
     private void Add(string check, FindingState state, string detail, string? fix = null) => _findings.Add(new Finding(check, state, detail, fix));

@@ -34,7 +34,12 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     }
 
     /// <inheritdoc/>
-    public Task Cancel() => _cancel.CancelAsync();
+    public Task Cancel()
+    {
+        // CancelAsync would leave the actor's scheduler.
+        _cancel.Cancel();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task<RunPhase> Phase() => Task.FromResult(_phase);

@@ -133,6 +133,68 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void A_sweep_paused_before_its_start_takes_up_the_record_and_begins_nothing()
+    {
+        var sweep = new SmallSweep(20);
+        var before = new ActorBench(sweep, window: 4);
+        before.Tell(s => s.Start());
+        before.Complete(0);
+
+        var bench = new ActorBench(sweep, window: 4, log: before.Log);
+        bench.Tell(s => s.Pause());
+        bench.Tell(s => s.Start());
+
+        Assert.Equal(new SweepStatus(SweepPhase.Paused, 20, 1, 0, 0, null, false), bench.Status);
+        bench.Tell(s => s.Resume());
+        bench.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 20), (bench.Status.Phase, bench.Status.Finished));
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cancelled_sweep_gives_up_what_is_under_way_and_begins_nothing_more(bool stoppedBefore)
+    {
+        var sweep = new SmallSweep(20);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        bench.Complete(0);
+        if (stoppedBefore)
+            bench.Tell(s => s.Stop());
+
+        bench.Tell(s => s.Cancel());
+
+        Assert.Empty(bench.Trainer.UnderWay);
+        Assert.Equal(new SweepStatus(SweepPhase.Cancelled, 20, 1, 0, 0, null, false), bench.Status);
+        bench.Tell(s => s.Resume());
+        bench.Tell(s => s.AskAgain());
+        bench.Tell(s => s.Start());
+        Assert.Empty(bench.Trainer.UnderWay);
+        var after = new ActorBench(sweep, window: 4, log: bench.Log);
+        after.Tell(s => s.Start());
+        after.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 20, 0), (after.Status.Phase, after.Status.Finished, after.Status.Failed));
+        Assert.Equal(sweep.Digest(), after.Digest);
+    }
+
+    [Fact]
+    public void A_report_that_was_on_its_way_when_the_sweep_was_cancelled_is_kept()
+    {
+        var sweep = new SmallSweep(20);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        bench.Log.FailuresBeforeWriting = 1;
+        bench.Complete(2);
+
+        bench.Tell(s => s.Cancel());
+        bench.Advance(1);
+
+        Assert.Equal([2], bench.Log.Runs);
+        Assert.Equal((SweepPhase.Cancelled, 0), (bench.Status.Phase, bench.Status.UnderWay));
+    }
+
+    [Fact]
     public void A_sweep_paused_behind_its_last_run_finishes_when_it_is_resumed()
     {
         var bench = new ActorBench(new SmallSweep(3), window: 4);

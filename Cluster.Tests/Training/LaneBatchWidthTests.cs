@@ -74,6 +74,33 @@ public sealed class LaneBatchWidthTests
     }
 
     [Fact]
+    public void A_run_that_is_dropped_leaves_its_lane_to_another_and_its_neighbours_alone()
+    {
+        OptimizerSpec optimizer = Optimizer(OptimizerKind.Momentum, Precision.Float, "plain");
+        (Setting setting, Objective objective) = TestRuns.Xor(3, 1e-3, optimizer, scale: 2);
+        foreach (LaneWidth width in LaneWidths.Supported)
+        {
+            ILaneBatch batch = LaneBatch.Create(objective, Method.Of(optimizer), width);
+            RunSpec[] runs = TestRuns.Specs(setting, batch.Width + 1);
+            foreach (RunSpec run in runs.SkipLast(1))
+                batch.Load(run);
+            var ended = new List<Exploration>();
+            batch.Advance(ended);
+
+            Assert.True(batch.Drop(runs[0]));
+            Assert.False(batch.Drop(runs[0]));
+            Assert.Equal(batch.Width - 1, batch.Occupied);
+            batch.Load(runs[^1]);
+            while (batch.Occupied > 0)
+                batch.Advance(ended);
+
+            RunSpec[] kept = runs[1..];
+            AssertSame([.. kept.Select(run => LaneBatch.Explore(run, objective))], [.. kept.Select(run => ended.Single(e => ReferenceEquals(e.Run, run)))], $"{width}");
+            Assert.Equal(kept.Length, ended.Count);
+        }
+    }
+
+    [Fact]
     public void A_full_batch_takes_no_further_run_and_counts_its_steps()
     {
         (Setting setting, Objective objective) = TestRuns.Xor(1, 0, new OptimizerSpec { Steps = 40 });
