@@ -26,6 +26,8 @@ public static class SiloHost
         builder.Configuration.Sources.Clear();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // A line for every message that does not get through, when silos are lost: those who send it try again and say so.
+        builder.Logging.AddFilter("Orleans.Runtime.CallbackData", LogLevel.Error);
         // That it cannot start, and why, is said once, by Program.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + LeaveTime);
@@ -39,11 +41,21 @@ public static class SiloHost
                 if (identity is not null)
                     SiloTls.Use(listen, identity);
             });
+            if (options.Health is { } health)
+                server.Listen(health);
         });
         SiloEngine.Add(builder, options, identity);
         WebApplication host = builder.Build();
+        if (options.Health is { } only)
+            host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") ? next(request) : NotFound(request));
         MapHealth(host);
         return host;
+    }
+
+    private static Task NotFound(HttpContext request)
+    {
+        request.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static void MapHealth(WebApplication host)

@@ -8,6 +8,9 @@ public sealed record SiloOptions
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8420);
 
+    /// <summary>Where it answers health requests, and no others, without TLS: an orchestrator's probes have no certificate. Null for nowhere else.</summary>
+    public IPEndPoint? Health { get; init; }
+
     /// <summary>PEM file of the server's certificate and those that vouch for it; null without TLS.</summary>
     public string? Certificate { get; init; }
 

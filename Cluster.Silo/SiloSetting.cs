@@ -17,6 +17,8 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
     [
         new("listen", "ADDRESS:PORT, such as 127.0.0.1:8420 or [::]:8420", "where to listen [default: 127.0.0.1:8420]",
             (options, value) => EndPoint(value) is { } listen ? options with { Listen = listen } : null),
+        new("health", "ADDRESS:PORT", "where to answer health requests, and no others, without TLS, for probes that have no certificate [default: nowhere else]",
+            (options, value) => EndPoint(value) is { } health ? options with { Health = health } : null),
         new("certificate", "a PEM file", "the server's certificate; turns TLS on", (options, value) => options with { Certificate = value }),
         new("key", "a PEM file", "its private key", (options, value) => options with { Key = value }),
         new("clients", "a PEM file", "admits only clients with a certificate of one of these authorities", (options, value) => options with { Clients = value }),

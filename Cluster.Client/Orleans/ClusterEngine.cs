@@ -8,7 +8,7 @@ using Orleans.Hosting;
 namespace Cluster.Client.Clusters;
 
 /// <summary>Reaches Orleans clusters.</summary>
-internal sealed class ClusterEngine : IClusterEngine
+public sealed class ClusterEngine : IClusterEngine
 {
     /// <summary>Longest time to find a silo.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

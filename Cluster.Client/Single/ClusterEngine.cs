@@ -4,7 +4,7 @@ using Cluster.Embedded.Clusters;
 namespace Cluster.Client.Clusters;
 
 /// <summary>The default build's engine: it reaches no cluster.</summary>
-internal sealed class ClusterEngine : IClusterEngine
+public sealed class ClusterEngine : IClusterEngine
 {
     /// <inheritdoc/>
     public Task<ICluster> Connect(ClusterJoin join) => throw Missing();

@@ -29,12 +29,13 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     /// <param name="catalog">The sweep's objectives.</param>
     /// <param name="log">The record of finished runs.</param>
     /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
-    public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
+    /// <param name="window">How many runs are under way at a time; null for the usual number.</param>
+    public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core, AdmissionWindow? window = null)
     {
         _spec = slice.Sweep;
         _trainer = new SweepTrainer(core, slice.Sweep, catalog);
         Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(slice, catalog)));
-        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, AdmissionWindow.Fixed(Window)), Release);
+        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, window ?? AdmissionWindow.Fixed(Window)), Release);
         _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, TimeProvider.System);
     }
 

@@ -1,60 +1,35 @@
-using Cluster.Embedded.Hosting;
+using Cluster.Client.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Sweeps;
+using Cluster.Tests.Engines;
+using Cluster.Tests.Silo;
+using Minima.Training;
 using Xunit;
 
 namespace Cluster.Tests.Orleans;
 
 /// <summary>
-/// A sweep through grains, told by a client over TCP, gives the census of one machine. Those on a database run where
-/// CENSUS_POSTGRES holds the connection string of one with Orleans' schema.
+/// Silos come, go and are lost, and the census is that of the runs. Those on a database run where CENSUS_POSTGRES holds the
+/// connection string of one.
 /// </summary>
 public sealed class ClusterSweepTests
 {
     private const string NoDatabase = "CENSUS_POSTGRES names no database.";
 
-    [Fact]
-    public async Task One_silo_in_memory_gives_the_digest_of_the_embedded_engine()
-    {
-        string spec = Spec(300);
-        await using var cluster = new TestCluster(null);
-        await cluster.Join();
-        await cluster.Begin(spec);
-
-        await cluster.Finish(600);
-
-        Assert.Equal(Embedded(spec), await cluster.Digest());
-    }
-
-    [Fact]
-    public async Task Three_silos_on_a_database_give_the_digest_of_the_embedded_engine()
-    {
-        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
-        string spec = Spec(1000);
-        await using var cluster = new TestCluster(TestCluster.Database);
-        for (int silo = 0; silo < 3; silo++)
-            await cluster.Join();
-        await cluster.Begin(spec);
-
-        await cluster.Finish(2000);
-
-        Assert.Equal(Embedded(spec), await cluster.Digest());
-    }
+    /// <summary>Longest time without a single run that ends: a silo that is lost is missed for a while.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_silo_that_joins_in_the_middle_changes_nothing()
     {
-        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
-        string spec = Spec(6000);
-        await using var cluster = new TestCluster(TestCluster.Database);
-        await cluster.Join();
-        await cluster.Begin(spec);
-        await cluster.Until(status => status.Finished > 1000);
+        await using TestCluster cluster = await OnDatabase(1);
+        string sweep = await Submit(cluster, Spec(1500));
+        await Until(cluster, sweep, look => look.Sweep.Finished > 300);
 
         await cluster.Join();
-        await cluster.Finish(12_000);
 
-        Assert.Equal(Embedded(spec), await cluster.Digest());
+        await AssertEnd(cluster, sweep, 3000);
     }
 
     [Theory]
@@ -63,20 +38,132 @@ public sealed class ClusterSweepTests
     [InlineData(2)]
     public async Task A_silo_killed_in_the_middle_loses_nothing_and_doubles_nothing(int victim)
     {
-        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
-        string spec = Spec(6000);
-        await using var cluster = new TestCluster(TestCluster.Database);
-        for (int silo = 0; silo < 3; silo++)
-            await cluster.Join();
-        await cluster.Begin(spec);
-        await cluster.Until(status => status.Finished > 2000);
+        await using TestCluster cluster = await OnDatabase(3);
+        string sweep = await Submit(cluster, Spec(1500));
+        await Until(cluster, sweep, look => look.Sweep.Finished > 300);
 
         await cluster.Kill(victim);
-        await cluster.Finish(12_000);
 
-        Assert.Equal(Embedded(spec), await cluster.Digest());
+        await AssertEnd(cluster, sweep, 3000);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_silo_that_is_asked_to_leave_in_the_middle_loses_nothing_and_doubles_nothing(int leaver)
+    {
+        await using TestCluster cluster = await OnDatabase(2);
+        string sweep = await Submit(cluster, Spec(1000));
+        await Until(cluster, sweep, look => look.Sweep.Finished > 200);
+
+        await cluster.Leave(leaver);
+
+        await AssertEnd(cluster, sweep, 2000);
+    }
+
+    [Fact]
+    public async Task A_sweep_goes_on_by_itself_when_all_silos_were_stopped_and_one_comes_back()
+    {
+        await using TestCluster cluster = await OnDatabase(1);
+        string sweep = await Submit(cluster, Spec(600));
+        await Until(cluster, sweep, look => look.Sweep.Finished > 100);
+        await cluster.Leave(0);
+
+        await cluster.Join();
+
+        await AssertEnd(cluster, sweep, 1200);
+    }
+
+    [Fact]
+    public async Task What_was_asked_of_a_sweep_is_remembered_when_all_silos_were_stopped()
+    {
+        await using TestCluster cluster = await OnDatabase(1);
+        string sweep = await Submit(cluster, Spec(600));
+        await (await cluster.Connect()).Send(sweep, SweepOrder.Pause);
+        await cluster.Leave(0);
+
+        await cluster.Join();
+
+        SweepLook look = await Until(cluster, sweep, look => look.Sweep.Phase != SweepPhase.Waiting);
+        Assert.Equal((SweepPhase.Paused, 0), (look.Sweep.Phase, look.Sweep.UnderWay));
+        await (await cluster.Connect()).Send(sweep, SweepOrder.Resume);
+        await AssertEnd(cluster, sweep, 1200);
+    }
+
+    [Fact]
+    public async Task With_certificates_only_consoles_of_our_authority_are_let_in()
+    {
+        using var stranger = new TestAuthority("theirs");
+        await using var cluster = new TestCluster(null, tls: true);
+        await cluster.Join();
+
+        Assert.Empty(await (await cluster.Connect()).Sweeps());
+        await Assert.ThrowsAsync<ClusterUnreachableException>(() => new ClusterEngine().Connect(cluster.Known(stranger)));
+        await Assert.ThrowsAsync<ClusterUnreachableException>(() => new ClusterEngine().Connect(cluster.JoinString));
+    }
+
+    private static async Task<TestCluster> OnDatabase(int silos)
+    {
+        Assert.SkipWhen(TestCluster.Database is null, NoDatabase);
+        var cluster = new TestCluster(TestCluster.Database);
+        for (int silo = 0; silo < silos; silo++)
+            await cluster.Join();
+        return cluster;
+    }
+
+    private static async Task<string> Submit(TestCluster cluster, string spec)
+    {
+        SpecDocument document = SpecReader.ParseDocument(spec, "spec.yaml", "/");
+        string sweep = ResultsDirectory.NameOf(document.Sweep);
+        await (await cluster.Connect()).Submit(sweep, document, []);
+        return sweep;
+    }
+
+    private static async Task AssertEnd(TestCluster cluster, string sweep, int runs)
+    {
+        SweepLook end = await Until(cluster, sweep, look => look.Sweep.Phase is SweepPhase.Finished or SweepPhase.Stopped);
+
+        Assert.Equal((SweepPhase.Finished, runs, 0), (end.Sweep.Phase, end.Sweep.Finished, end.Sweep.Failed));
+        ICluster console = await cluster.Connect();
+        string spec = (await console.Spec(sweep)).Text;
+        var record = new List<RunOutcome>();
+        for (int number = 0; await console.Batch(sweep, number) is { } batch; number++)
+            record.AddRange(batch);
+        Assert.Equal(Enumerable.Range(0, runs), record.Select(outcome => outcome.Run).Distinct().Order());
+        Assert.Equal(ReferenceCensus.Digest(spec), ReferenceCensus.DigestOf(spec, null, record));
+    }
+
+    private static async Task<SweepLook> Until(TestCluster cluster, string sweep, Func<SweepLook, bool> isWanted)
+    {
+        (int finished, long since) = (-1, TimeProvider.System.GetTimestamp());
+        while (true)
+        {
+            if (await TryLook(cluster, sweep) is { } look)
+            {
+                if (isWanted(look))
+                    return look;
+                if (look.Sweep.Finished != finished)
+                    (finished, since) = (look.Sweep.Finished, TimeProvider.System.GetTimestamp());
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, $"no run has ended for long; {finished} have");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<SweepLook?> TryLook(TestCluster cluster, string sweep)
+    {
+        try
+        {
+            return await (await cluster.Connect()).Look(sweep);
+        }
+        catch (ClusterUnreachableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Some 8 ms a run.</summary>
     private static string Spec(int replicates) => $$"""
         name: cluster
         seed: 1
@@ -84,21 +171,7 @@ public sealed class ClusterSweepTests
         network: { hidden: [[2], [3]], activation: tanh }
         loss: cross-entropy
         l2: 1e-3
-        optimizer: { kind: momentum, momentum: 0.9, learning-rate: 1, steps: 20000, gradient: 1e-3, precision: float }
+        optimizer: { kind: gd, learning-rate: 0.3, steps: 100000, gradient: 1e-16 }
         replicates: {{replicates}}
         """;
-
-    private static string Embedded(string spec)
-    {
-        string folder = Directory.CreateTempSubdirectory("census-cluster").FullName;
-        try
-        {
-            ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument(spec, "sweep.yaml", folder), folder);
-            return new SweepSession(results, SweepOptions.Default, TimeProvider.System).Run(_ => { }, _ => { }, CancellationToken.None).GetAwaiter().GetResult().Census.Digest;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 }

@@ -1,36 +1,35 @@
 using System.Net;
 using System.Net.Sockets;
-using Cluster.Grains.Orleans;
-using Cluster.Grains.Sweeps;
+using Cluster.Client.Clusters;
+using Cluster.Embedded.Clusters;
 using Cluster.Silo;
 using Cluster.Silo.Orleans;
-using Microsoft.Extensions.DependencyInjection;
+using Cluster.Tests.Silo;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
-using Orleans.Configuration;
-using Orleans.Hosting;
-using Xunit;
 
 namespace Cluster.Tests.Orleans;
 
-/// <summary>Silos of a cluster of their own, and a client, in this process but over TCP.</summary>
-internal sealed class TestCluster(string? database) : IAsyncDisposable
+/// <summary>Silos of a cluster of their own, and a console, in this process but over TCP.</summary>
+internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDisposable
 {
-    private const string Sweep = "sweep";
-
-    /// <summary>Longest time without a single run that ends.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     private readonly string _name = $"test-{Guid.NewGuid():N}";
+    private readonly string _folder = Directory.CreateTempSubdirectory("census-cluster").FullName;
+    private readonly TestAuthority _authority = new("ours");
     private readonly List<IHost?> _silos = [];
     private readonly List<int> _gateways = [];
-    private IHost? _client;
+    private ICluster? _console;
 
-    /// <summary>Connection string of a database with Orleans' schema; null if there is none.</summary>
+    /// <summary>Connection string of a database with the schema of deploy/postgresql.sql; null if there is none.</summary>
     public static string? Database => Environment.GetEnvironmentVariable("CENSUS_POSTGRES") is { Length: > 0 } text ? text : null;
 
-    private IClusterClient Grains => (_client ?? throw new InvalidOperationException("No sweep was begun.")).Services.GetRequiredService<IClusterClient>();
+    /// <summary>How consoles find it.</summary>
+    public ClusterJoin JoinString => new ClusterJoin
+    {
+        Cluster = _name,
+        Database = database,
+        Gateway = database is null ? new IPEndPoint(IPAddress.Loopback, _gateways[0]) : null,
+    };
 
     /// <summary>Adds a silo.</summary>
     public async Task Join()
@@ -40,40 +39,27 @@ internal sealed class TestCluster(string? database) : IAsyncDisposable
         int gateway = FreePort();
         ClusterSilo.Add(builder, new ClusterMembership
         {
-            Cluster = _name,
-            Database = database,
+            Join = new ClusterJoin { Cluster = _name, Database = database },
+            Identity = tls ? IdentityOf($"silo{_silos.Count}", _authority) : null,
             SiloPort = FreePort(),
             GatewayPort = gateway,
             Threads = 1,
             ProbeTimeout = TimeSpan.FromSeconds(1),
         });
         IHost silo = builder.Build();
-        await silo.StartAsync(TestContext.Current.CancellationToken);
+        await silo.StartAsync(CancellationToken.None);
         _silos.Add(silo);
         _gateways.Add(gateway);
     }
 
-    /// <summary>Submits a sweep and starts it.</summary>
-    public async Task Begin(string spec)
-    {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        ClusterMessages.Register(builder.Services);
-        builder.UseOrleansClient(client =>
-        {
-            if (database is null)
-            {
-                client.UseLocalhostClustering(_gateways[0], serviceId: "census", clusterId: _name);
-                return;
-            }
+    /// <summary>A console; the same each time.</summary>
+    public async Task<ICluster> Connect() => _console ??= await new ClusterEngine().Connect(tls ? Known(_authority) : JoinString);
 
-            client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = ("census", _name));
-            client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", database));
-        });
-        _client = builder.Build();
-        await _client.StartAsync(TestContext.Current.CancellationToken);
-        await Grains.GetGrain<ISpecGrain>(Key).Put(spec);
-        await Grains.GetGrain<ISweepGrain>(Key).Start();
+    /// <summary>The join string of a console that shows a certificate of an authority, and believes ours.</summary>
+    public ClusterJoin Known(TestAuthority authority)
+    {
+        (string certificate, string key) = authority.Issue(_folder, $"console{Guid.NewGuid():N}");
+        return JoinString with { Certificate = certificate, Key = key, Authority = _authority.Write(_folder) };
     }
 
     /// <summary>Ends a silo without a word to the others.</summary>
@@ -86,64 +72,32 @@ internal sealed class TestCluster(string? database) : IAsyncDisposable
         _silos[silo] = null;
     }
 
-    /// <summary>Waits until the sweep's status is as wanted.</summary>
-    public async Task<SweepStatus> Until(Func<SweepStatus, bool> isWanted)
+    /// <summary>Asks a silo to leave, as SIGTERM does.</summary>
+    public async Task Leave(int silo)
     {
-        (int finished, DateTime since) = (-1, DateTime.UtcNow);
-        while (true)
-        {
-            if (await TryStatus() is { } status)
-            {
-                if (isWanted(status))
-                    return status;
-                if (status.Finished != finished)
-                    (finished, since) = (status.Finished, DateTime.UtcNow);
-            }
-
-            Assert.True(DateTime.UtcNow - since < Patience, $"no run has ended for long; {finished} have");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+        await _silos[silo]!.StopAsync(CancellationToken.None);
+        _silos[silo]!.Dispose();
+        _silos[silo] = null;
     }
-
-    /// <summary>Waits for the end, at which so many runs are to be finished.</summary>
-    public async Task Finish(int runs)
-    {
-        SweepStatus end = await Until(status => status.Phase is SweepPhase.Finished or SweepPhase.Stopped);
-
-        Assert.Equal((SweepPhase.Finished, runs, 0), (end.Phase, end.Finished, end.Failed));
-    }
-
-    /// <summary>Digest of the census.</summary>
-    public async Task<string> Digest() => (await Grains.GetGrain<IAggregatorGrain>(Key).Census()).Digest;
 
     public async ValueTask DisposeAsync()
     {
-        if (_client is not null)
-        {
-            await _client.StopAsync(CancellationToken.None);
-            _client.Dispose();
-        }
-
+        if (_console is not null)
+            await _console.DisposeAsync();
         foreach (IHost silo in _silos.OfType<IHost>())
         {
             await silo.StopAsync(CancellationToken.None);
             silo.Dispose();
         }
+
+        _authority.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Storage is shared by clusters: a sweep of this one alone.</summary>
-    private string Key => $"{Sweep}-{_name}";
-
-    private async Task<SweepStatus?> TryStatus()
+    private TlsIdentity IdentityOf(string name, TestAuthority authority)
     {
-        try
-        {
-            return await Grains.GetGrain<ISweepGrain>(Key).Status();
-        }
-        catch (Exception failure) when (failure is TimeoutException or global::Orleans.Runtime.OrleansException)
-        {
-            return null;
-        }
+        (string certificate, string key) = authority.Issue(_folder, name);
+        return new TlsIdentity(certificate, key, authority.Write(_folder));
     }
 
     private static int FreePort()

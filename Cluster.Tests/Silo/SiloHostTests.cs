@@ -74,6 +74,29 @@ public sealed class SiloHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Probes_without_a_certificate_are_answered_at_an_address_of_their_own_and_get_nothing_else()
+    {
+        using var authority = new TestAuthority("ours");
+        (string certificate, string key) = authority.Issue(_folder, "localhost");
+        int port = FreePort();
+        await using WebApplication host = SiloHost.Create(new SiloOptions
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            Health = new IPEndPoint(IPAddress.Loopback, port),
+            Certificate = certificate,
+            Key = key,
+            Clients = authority.Write(_folder),
+        });
+        host.MapGet("/more", () => "more");
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        string tls = host.Urls.Single(url => url.StartsWith("https", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, await Get(new Uri($"http://127.0.0.1:{port}/health/ready"), null));
+        Assert.Equal(HttpStatusCode.NotFound, await Get(new Uri($"http://127.0.0.1:{port}/more"), null));
+        Assert.Equal(HttpStatusCode.OK, await Get(new Uri(tls + "/more"), authority.IssueClient("console")));
+    }
+
+    [Fact]
     public void A_file_that_is_no_certificate_is_named()
     {
         using var authority = new TestAuthority("ours");
@@ -90,6 +113,13 @@ public sealed class SiloHostTests : IDisposable
         {
             Assert.Contains("cannot be read as PEM", Assert.Throws<InputException>(() => SiloHost.Create(options)).Message, StringComparison.Ordinal);
         }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<WebApplication> Started(SiloOptions options)

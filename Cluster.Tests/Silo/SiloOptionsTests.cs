@@ -46,7 +46,7 @@ public sealed class SiloOptionsTests : IDisposable
         Assert.Contains("other machines can reach", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("certificate and key", refusal.Message, StringComparison.Ordinal);
         // An engine with clusters has to know more there.
-        string[] more = SiloOptionsReader.Help.Contains("--database", StringComparison.Ordinal) ? ["--advertise", "192.0.2.7", "--database", "Host=here"] : [];
+        string[] more = SiloOptionsReader.Help.Contains("--join", StringComparison.Ordinal) ? ["--advertise", "192.0.2.7", "--join", "Host=here"] : [];
         Assert.True(Read(["--listen", address, "--insecure", .. more]).IsPublic);
         Assert.True(Read(["--insecure", "true", "--listen", address, .. more]).Insecure);
     }
@@ -72,7 +72,7 @@ public sealed class SiloOptionsTests : IDisposable
 
     [Theory]
     [InlineData("listen: 127.0.0.1:1\ndrain: soon\n", ":2: drain: 'soon' is not allowed; give seconds from 0 to 3600")]
-    [InlineData("\nport: 1\n", ":2: port: there is no such option; there are listen, certificate")]
+    [InlineData("\nport: 1\n", ":2: port: there is no such option; there are listen, health")]
     [InlineData("- listen\n", ":1: give one option per line")]
     [InlineData("listen: [a, b]\n", ":1: listen: give one value")]
     [InlineData("listen: 'a\n", ":1: While scanning")]
