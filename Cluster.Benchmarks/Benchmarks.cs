@@ -16,6 +16,7 @@ public static class Benchmarks
           sweep     XOR through the actors, log and census: a million runs against ten thousand
           teacher   the closed-form ReLU teacher, k = 5 to 20, 1,000 runs each
           peers     ours against PyTorch, scikit-learn, Dask and Optuna, as far as they are installed
+          cluster   silos in processes of their own against the embedded engine (built with -p:Engine=Orleans)
           all       all of them
         --smoke     a small size that shows that the benchmark works and gives the results it always gave
         --write     writes what is printed to DIRECTORY/DATE-NAME.md as well
@@ -30,6 +31,7 @@ public static class Benchmarks
         ("sweep", SweepBenchmark.Run),
         ("teacher", TeacherBenchmark.Run),
         ("peers", PeerBenchmark.Run),
+        ("cluster", ClusterBenchmark.Run),
     ];
 
     /// <summary>Runs the benchmark that the arguments name; returns the exit code.</summary>

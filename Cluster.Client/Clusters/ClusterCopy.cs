@@ -16,7 +16,7 @@ internal static class ClusterCopy
     /// <summary>Batches asked for at a time.</summary>
     private const int Ahead = 8;
 
-    /// <summary>File with the number of batches that are here.</summary>
+    /// <summary>File with the number of batches that are here, and of the runs that were here then.</summary>
     private const string Mark = "cluster.batches";
 
     /// <summary>Brings what is on the cluster's record now.</summary>
@@ -30,7 +30,7 @@ internal static class ClusterCopy
         using RunLog log = RunLog.Open(results.LogPath, results.Sweep.Hash);
         string mark = Path.Combine(results.Root, Mark);
         HashSet<int> known = [.. log.ReadAll().Select(outcome => outcome.Run)];
-        int first = log.Damaged == 0 && log.TornBytes == 0 ? ReadMark(mark) : 0;
+        int first = ReadMark(mark, known.Count);
         while (true)
         {
             IReadOnlyList<RunOutcome>?[] batches = await Task.WhenAll(Enumerable.Range(first, Ahead).Select(number => cluster.Batch(sweep, number)));
@@ -39,7 +39,7 @@ internal static class ClusterCopy
                 log.Append(fresh);
             int whole = batches.TakeWhile(batch => batch is not null).Count();
             first += whole;
-            DurableFile.Write(mark, first.ToString(CultureInfo.InvariantCulture));
+            DurableFile.Write(mark, string.Create(CultureInfo.InvariantCulture, $"{first} {known.Count}\n"));
             if (whole < Ahead)
                 return results;
         }
@@ -57,6 +57,9 @@ internal static class ClusterCopy
             : throw new InputException(key, null, null, "the cluster has another version of this program, whose results do not mix with this one's; use the console that came with the silos");
     }
 
-    private static int ReadMark(string path) =>
-        File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out int batches) ? batches : 0;
+    /// <summary>The batches that are here; none, to be brought anew, where runs that came with them are not here any more.</summary>
+    private static int ReadMark(string path, int known) =>
+        File.Exists(path) && File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, var second]
+            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int batches)
+            && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out int runs) && known >= runs ? batches : 0;
 }

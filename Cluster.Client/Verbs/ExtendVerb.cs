@@ -15,6 +15,7 @@ internal static class ExtendVerb
         Argument<string> name = CommonOptions.Sweep();
         Option<bool> json = CommonOptions.Json();
         Option<int> replicates = CommonOptions.WholeNumber("--replicates", "Seeds per combination from now on.", 0, 1, SweepSpec.MaxRuns);
+        replicates.DefaultValueFactory = null;
         replicates.Required = true;
         var cluster = new ClusterOptions(engine);
         var command = new Command("extend", "Give a sweep of a cluster more replicates; its finished runs stay what they are.") { name, replicates, json, cluster.Join };

@@ -34,7 +34,7 @@ internal sealed class CensusProcess : IDisposable
     /// <summary>Starts <c>census</c> with arguments, and with environment variables such as <c>DOTNET_EnableAVX2=0</c>.</summary>
     public static CensusProcess Start(string folder, string[] arguments, params string[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "census.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -43,7 +43,7 @@ internal sealed class CensusProcess : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (string variable in variables)
-            start.Environment[variable.Split('=')[0]] = variable.Split('=')[1];
+            start.Environment[variable.Split('=', 2)[0]] = variable.Split('=', 2)[1];
         var census = new CensusProcess(Process.Start(start)!);
         census._process.OutputDataReceived += (_, line) => Append(census._output, line.Data);
         census._process.ErrorDataReceived += (_, line) => Append(census._error, line.Data);
@@ -91,6 +91,16 @@ internal sealed class CensusProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    /// <summary>
+    /// The console where it was built: beside the tests it would lack the packages that the tests have from a shared framework.
+    /// </summary>
+    private static string Program()
+    {
+        string here = AppContext.BaseDirectory;
+        int tests = here.LastIndexOf("Cluster.Tests", StringComparison.Ordinal);
+        return Path.Combine(here[..tests] + "Cluster.Client" + here[(tests + "Cluster.Tests".Length)..], "census.dll");
     }
 
     private static void Append(StringBuilder text, string? line)

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Cluster.Tests.Orleans;
+
+/// <summary>A silo that keeps all in memory, as a process of its own.</summary>
+internal sealed class SiloProcess : IDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private SiloProcess(Process process, int gateway)
+    {
+        _process = process;
+        Join = $"cluster=here;gateway=127.0.0.1:{gateway}";
+    }
+
+    /// <summary>How consoles find it.</summary>
+    public string Join { get; }
+
+    /// <summary>What it has printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts one and waits until it has joined.</summary>
+    public static SiloProcess Start(params string[] more)
+    {
+        int[] ports = FreePorts(3);
+        var silo = new SiloProcess(
+            Process.Start(new ProcessStartInfo("dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Cluster.Silo.dll"), "--join", "cluster=here", "--threads", "1",
+                "--listen", $"127.0.0.1:{ports[0]}", "--silo-port", $"{ports[1]}", "--gateway-port", $"{ports[2]}", .. more,
+            ]) { RedirectStandardOutput = true, RedirectStandardError = true })!, ports[2]);
+        silo._process.OutputDataReceived += (_, line) => silo.Append(line.Data);
+        silo._process.ErrorDataReceived += (_, line) => silo.Append(line.Data);
+        silo._process.BeginOutputReadLine();
+        silo._process.BeginErrorReadLine();
+        while (!silo.Output.Contains("has joined", StringComparison.Ordinal))
+        {
+            if (silo._process.WaitForExit(5))
+                throw new InvalidOperationException($"the silo ended: {silo.Output}");
+        }
+
+        return silo;
+    }
+
+    /// <summary>SIGTERM; returns its exit code.</summary>
+    public int Stop()
+    {
+        _ = Signal(_process.Id, Terminate);
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(60)))
+            throw new TimeoutException("the silo did not end within a minute of SIGTERM");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        lock (_output)
+            _output.Append(line).Append('\n');
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(System.Net.IPAddress.Loopback, 0))];
+        foreach (TcpListener listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(listener => ((System.Net.IPEndPoint)listener.LocalEndpoint).Port)];
+        foreach (TcpListener listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Signal(int process, int signal);
+}
