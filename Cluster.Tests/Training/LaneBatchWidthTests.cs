@@ -73,6 +73,64 @@ public sealed class LaneBatchWidthTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_run_that_goes_on_from_a_checkpoint_has_the_bits_of_one_that_was_never_interrupted(OptimizerKind kind, Precision precision, string variant)
+    {
+        OptimizerSpec optimizer = Optimizer(kind, precision, variant);
+        (Setting setting, Objective objective) = TestRuns.Xor(3, 1e-3, optimizer, scale: 2);
+        RunSpec[] runs = WithOwnRatesAndLimits(TestRuns.Specs(setting, Runs));
+        Exploration[] alone = [.. runs.Select(run => LaneBatch.Explore(run, objective))];
+        var random = new Random(11);
+
+        var found = new List<Exploration>();
+        var waiting = new Queue<(RunSpec Run, RunCheckpoint? From)>(runs.Select(run => (run, (RunCheckpoint?)null)));
+        int interruptions = 0;
+        while (waiting.Count > 0)
+        {
+            // Some runs side by side on lanes of some width, for some time: then those that are not done move on.
+            ILaneBatch batch = LaneBatch.Create(objective, Method.Of(optimizer), LaneWidths.Supported[random.Next(LaneWidths.Supported.Count)]);
+            var loaded = new List<RunSpec>();
+            while (batch.Occupied < batch.Width && waiting.TryDequeue(out (RunSpec Run, RunCheckpoint? From) next))
+            {
+                batch.Load(next.Run, next.From);
+                loaded.Add(next.Run);
+            }
+
+            for (int advances = random.Next(1, 5); advances > 0; advances--)
+                batch.Advance(found);
+            foreach (RunSpec run in loaded)
+            {
+                if (batch.Save(run) is not { } checkpoint)
+                    continue;
+                waiting.Enqueue((run, checkpoint));
+                interruptions++;
+            }
+        }
+
+        Assert.True(interruptions > Runs, $"only {interruptions} interruptions");
+        AssertSame(alone, [.. runs.Select(run => found.Single(e => ReferenceEquals(e.Run, run)))], "interrupted");
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_network_or_method_is_refused()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(3, 1e-3, Optimizer(OptimizerKind.Adam, Precision.Double, "plain"));
+        RunSpec[] runs = TestRuns.Specs(setting, 2);
+        ILaneBatch batch = LaneBatch.Create(objective, Method.Of(setting.Optimizer), LaneWidth.Scalar);
+        batch.Load(runs[0]);
+        RunCheckpoint checkpoint = batch.Save(runs[0])!;
+        Assert.Null(batch.Save(runs[1]));
+        batch.Drop(runs[0]);
+
+        (Setting plain, Objective other) = TestRuns.Xor(2, 1e-3, Optimizer(OptimizerKind.Gd, Precision.Double, "plain"));
+        Assert.Throws<ArgumentException>(() => batch.Load(runs[1], checkpoint));
+        Assert.Throws<ArgumentException>(() => LaneBatch.Create(other, Method.Of(setting.Optimizer), LaneWidth.Scalar).Load(runs[0], checkpoint));
+        Assert.Throws<ArgumentException>(() => LaneBatch.Create(objective, Method.Of(plain.Optimizer), LaneWidth.Scalar).Load(runs[0], checkpoint));
+        batch.Load(runs[0], checkpoint);
+        Assert.Equal(1, batch.Occupied);
+    }
+
     [Fact]
     public void A_run_that_is_dropped_leaves_its_lane_to_another_and_its_neighbours_alone()
     {

@@ -28,6 +28,13 @@ public struct Prng
     {
     }
 
+    /// <summary>Numbers drawn so far; setting it goes to any other place of the stream.</summary>
+    public ulong Draws
+    {
+        readonly get => _counter;
+        set => _counter = value;
+    }
+
     /// <summary>Draw number <paramref name="counter"/> of the stream of <paramref name="key"/>, as 64 random bits.</summary>
     public static ulong At(ulong key, ulong counter) => StableHash.Mix(key + Golden * (counter + 1));
 

@@ -20,9 +20,13 @@ public interface ILaneBatch
     /// <summary>Run steps taken: the sum over vector steps of occupied lanes.</summary>
     long RunSteps { get; }
 
-    /// <summary>Puts a run into a free lane, at its initial parameters.</summary>
+    /// <summary>Puts a run into a free lane, at its initial parameters or where a checkpoint of it was taken.</summary>
     /// <exception cref="InvalidOperationException">No lane is free.</exception>
-    void Load(RunSpec run);
+    /// <exception cref="ArgumentException">The checkpoint is of another run, or of another network or method.</exception>
+    void Load(RunSpec run, RunCheckpoint? from = null);
+
+    /// <summary>Where a run is now; null if none of the lanes carries it.</summary>
+    RunCheckpoint? Save(RunSpec run);
 
     /// <summary>Takes a run out of its lane before its end; false if none of the lanes carries it. Its neighbours do not notice.</summary>
     bool Drop(RunSpec run);

@@ -44,19 +44,35 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
 
     private Span<T> Values => MemoryMarshal.Cast<TLane, T>(_parameters.Span);
 
-    public void Load(RunSpec run)
+    private int OrderLength => _method.Batch == 0 ? 0 : _objective.Samples;
+
+    public void Load(RunSpec run, RunCheckpoint? from)
     {
         int lane = Array.IndexOf(_runs, null);
         if (lane < 0)
             throw new InvalidOperationException("No lane is free.");
-        _runs[lane] = new LaneRun(run, _method.Batch == 0 ? 0 : _objective.Samples);
+        if (from is not null && !Fits(run, from))
+            throw new ArgumentException($"The checkpoint of run {from.Run} is not one of run {run.Index} with this network and method.", nameof(from));
+        _runs[lane] = new LaneRun(run, OrderLength);
         Occupied++;
-        Restart(lane);
+        if (from is null)
+            Restart(lane);
+        else
+            Continue(lane, from);
+    }
+
+    public RunCheckpoint? Save(RunSpec run)
+    {
+        int lane = LaneOf(run);
+        if (lane < 0)
+            return null;
+        (double[] velocity, double[] square, double[] powers) = _update.Save(lane);
+        return _runs[lane]!.Save(Read(lane), velocity, square, powers);
     }
 
     public bool Drop(RunSpec run)
     {
-        int lane = Array.FindIndex(_runs, loaded => ReferenceEquals(loaded?.Spec, run));
+        int lane = LaneOf(run);
         if (lane < 0)
             return false;
         Free(lane);
@@ -85,15 +101,31 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
         EndSteps(steps);
     }
 
+    private int LaneOf(RunSpec run) => Array.FindIndex(_runs, loaded => ReferenceEquals(loaded?.Spec, run));
+
     /// <summary>Sets a lane to its run's initial parameters and first step.</summary>
     private void Restart(int lane)
     {
         LaneRun run = _runs[lane]!;
-        double[] start = InitialParameters.Draw(run.Spec, _objective.Shape);
-        for (int p = 0; p < start.Length; p++)
-            Values[p * TLane.Width + lane] = T.CreateTruncating(start[p]);
+        Write(lane, InitialParameters.Draw(run.Spec, _objective.Shape));
         run.Begin();
         _update.Reset(lane, run.LearningRate);
+    }
+
+    /// <summary>Sets a lane to where its run was.</summary>
+    private void Continue(int lane, RunCheckpoint from)
+    {
+        LaneRun run = _runs[lane]!;
+        Write(lane, from.Parameters);
+        run.Begin(from);
+        _update.Reset(lane, run.LearningRate, from);
+    }
+
+    private bool Fits(RunSpec run, RunCheckpoint from)
+    {
+        (double[] velocity, double[] square, double[] powers) = _update.Save(0);
+        return from.Run == run.Index && from.Parameters.Length == _objective.Shape.Storage && from.Order.Length == OrderLength
+            && (from.Velocity.Length, from.Square.Length, from.Powers.Length) == (velocity.Length, square.Length, powers.Length);
     }
 
     /// <summary>
@@ -182,6 +214,12 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
         }
 
         return (largest, finite);
+    }
+
+    private void Write(int lane, double[] theta)
+    {
+        for (int p = 0; p < theta.Length; p++)
+            Values[p * TLane.Width + lane] = T.CreateTruncating(theta[p]);
     }
 
     private double[] Read(int lane)

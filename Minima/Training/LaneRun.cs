@@ -63,6 +63,30 @@ internal sealed class LaneRun
             _order[i] = i;
     }
 
+    /// <summary>Sets the run to where it was when a checkpoint was taken.</summary>
+    public void Begin(RunCheckpoint from)
+    {
+        Begin();
+        (Step, Restarts, _position) = (from.Step, from.Restarts, from.Position);
+        from.Order.CopyTo(_order, 0);
+        _shuffle.Draws = from.Draws;
+    }
+
+    /// <summary>The run's part of a checkpoint: its steps and the order of its samples.</summary>
+    public RunCheckpoint Save(double[] parameters, double[] velocity, double[] square, double[] powers) => new()
+    {
+        Run = Spec.Index,
+        Step = Step,
+        Restarts = Restarts,
+        Parameters = parameters,
+        Velocity = velocity,
+        Square = square,
+        Powers = powers,
+        Order = [.. _order],
+        Position = _position,
+        Draws = _shuffle.Draws,
+    };
+
     /// <summary>Decides whether the run ends here, and how; may ask for a restart instead.</summary>
     public ExplorationEnd? Judge(double gradientNorm, bool isFinite)
     {

@@ -37,6 +37,19 @@ internal sealed class UpdateRule<TLane, T>
         _beta2Power[lane] = 1;
     }
 
+    /// <summary>Prepares a lane for a later step of a run.</summary>
+    public void Reset(int lane, double learningRate, RunCheckpoint from)
+    {
+        Reset(lane, learningRate);
+        Write(_velocity.Span, lane, from.Velocity);
+        Write(_square.Span, lane, from.Square);
+        (_beta1Power[lane], _beta2Power[lane]) = (from.Powers[0], from.Powers[1]);
+    }
+
+    /// <summary>A lane's velocity, second moment and powers of β.</summary>
+    public (double[] Velocity, double[] Square, double[] Powers) Save(int lane) =>
+        (Read(_velocity.Span, lane), Read(_square.Span, lane), [_beta1Power[lane], _beta2Power[lane]]);
+
     /// <summary>An empty lane stands still.</summary>
     public void Silence(int lane) => TLane.Set(ref _rate, lane, T.Zero);
 
@@ -89,6 +102,20 @@ internal sealed class UpdateRule<TLane, T>
             TLane step = m * firstScale / (TLane.Sqrt(v * secondScale) + epsilon);
             parameters[p] = TLane.FusedMultiplyAdd(minusRate, step, parameters[p]);
         }
+    }
+
+    private static double[] Read(ReadOnlySpan<TLane> values, int lane)
+    {
+        var result = new double[values.Length];
+        for (int p = 0; p < result.Length; p++)
+            result[p] = double.CreateTruncating(TLane.Get(in values[p], lane));
+        return result;
+    }
+
+    private static void Write(Span<TLane> values, int lane, double[] from)
+    {
+        for (int p = 0; p < values.Length; p++)
+            TLane.Set(ref values[p], lane, T.CreateTruncating(from[p]));
     }
 
     /// <summary>1/(1−β₁ᵗ) and 1/(1−β₂ᵗ) of each lane's own step t.</summary>
