@@ -30,6 +30,9 @@ public sealed record ClusterMembership
     /// <summary>How long runs in lanes may take to their end when the silo is asked to leave.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time from one checkpoint of a long run to the next.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether metrics are printed to stdout.</summary>
     public bool PrintsMetrics { get; init; }
 

@@ -35,7 +35,7 @@ public sealed class EmbeddedClaimSweeps(SweepOptions options, Action<string, int
         var catalog = new ObjectiveCatalog(spec, load ?? (data => DatasetLoader.Load(data, "/")));
         using var core = new ComputeCore(options.Threads, options.Lanes);
         var trainer = new SweepTrainer(core, spec, catalog);
-        Task<RunOutcome>[] runs = [.. Enumerable.Range(0, spec.Runs).Select(run => trainer.Train(spec.Run(run), CancellationToken.None))];
+        Task<RunOutcome>[] runs = [.. Enumerable.Range(0, spec.Runs).Select(run => trainer.Train(spec.Run(run), null, CancellationToken.None).Outcome)];
         var all = Task.WhenAll(runs);
         while (!all.Wait(LookInterval, stop))
             observe?.Invoke(spec.Name, runs.Count(run => run.IsCompleted), runs.Length);

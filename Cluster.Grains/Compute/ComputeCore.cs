@@ -1,3 +1,4 @@
+using Cluster.Grains.Ports;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -12,7 +13,7 @@ namespace Cluster.Grains.Compute;
 public sealed class ComputeCore : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, Queue<Job>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<TrainingJob>> _queues = new(StringComparer.Ordinal);
     private readonly Worker[] _workers;
     private readonly LaneWidth _width;
     private volatile bool _isStopping;
@@ -36,38 +37,43 @@ public sealed class ComputeCore : IDisposable
     /// <summary>Steps and occupancy so far, summed over threads. Approximate while threads run.</summary>
     public ComputeStatistics Statistics => _workers.Select(worker => worker.Statistics).Aggregate(ComputeStatistics.None, (a, b) => a + b);
 
-    /// <summary>Queues a run. Continuations of the task do not run on the training threads.</summary>
+    /// <summary>Queues a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="objective">Its objective.</param>
     /// <param name="vectorKey"><see cref="Method.VectorKey"/> of its setting.</param>
+    /// <param name="from">Where to go on; null for its beginning.</param>
     /// <param name="cancel">Gives the run up: when its turn comes, or at its vector's next look if it is in a lane. The task is cancelled then.</param>
-    public Task<RunOutcome> Train(RunSpec run, Objective objective, string vectorKey, CancellationToken cancel = default)
+    public ITraining Train(RunSpec run, Objective objective, string vectorKey, RunCheckpoint? from = null, CancellationToken cancel = default)
     {
-        var job = new Job(run, objective, vectorKey, new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously), cancel);
+        var job = new TrainingJob(run, objective, vectorKey, from, cancel);
         lock (_gate)
         {
             if (_isStopping || _isDraining)
-                return Task.FromCanceled<RunOutcome>(new CancellationToken(canceled: true));
-            if (!_queues.TryGetValue(vectorKey, out Queue<Job>? queue))
-                _queues.Add(vectorKey, queue = new Queue<Job>());
+            {
+                job.GiveUp();
+                return job;
+            }
+
+            if (!_queues.TryGetValue(vectorKey, out Queue<TrainingJob>? queue))
+                _queues.Add(vectorKey, queue = new Queue<TrainingJob>());
             queue.Enqueue(job);
             Monitor.Pulse(_gate);
         }
 
-        return job.Completion.Task;
+        return job;
     }
 
     /// <summary>Takes no more runs: those in the queue are cancelled, those in lanes go on to their end.</summary>
     public void Drain()
     {
-        List<Job> dropped;
+        List<TrainingJob> dropped;
         lock (_gate)
         {
             _isDraining = true;
             dropped = TakeAll();
         }
 
-        dropped.ForEach(job => job.Completion.TrySetCanceled());
+        dropped.ForEach(job => job.GiveUp());
     }
 
     /// <summary>Stops the threads after the vector step and the verdicts they are at; runs not judged are cancelled.</summary>
@@ -75,7 +81,7 @@ public sealed class ComputeCore : IDisposable
     {
         if (_isStopping)
             return;
-        List<Job> dropped;
+        List<TrainingJob> dropped;
         lock (_gate)
         {
             _isStopping = true;
@@ -85,13 +91,13 @@ public sealed class ComputeCore : IDisposable
 
         foreach (Worker worker in _workers)
             worker.Join();
-        dropped.ForEach(job => job.Completion.TrySetCanceled());
+        dropped.ForEach(job => job.GiveUp());
     }
 
     /// <summary>Empties the queues; under the gate.</summary>
-    private List<Job> TakeAll()
+    private List<TrainingJob> TakeAll()
     {
-        List<Job> all = [.. _queues.Values.SelectMany(queue => queue)];
+        List<TrainingJob> all = [.. _queues.Values.SelectMany(queue => queue)];
         _queues.Clear();
         return all;
     }
@@ -100,17 +106,19 @@ public sealed class ComputeCore : IDisposable
     /// Takes up to <paramref name="most"/> jobs of a key, but no more than a fair share: while other threads are hungry,
     /// few runs are spread over threads rather than packed into one vector.
     /// </summary>
-    private List<Job> Take(string key, int most)
+    private List<TrainingJob> Take(string key, int most)
     {
-        var taken = new List<Job>();
+        var taken = new List<TrainingJob>();
         lock (_gate)
         {
-            if (!_queues.TryGetValue(key, out Queue<Job>? queue))
+            if (!_queues.TryGetValue(key, out Queue<TrainingJob>? queue))
                 return taken;
             int share = Math.Max(1, (queue.Count + _workers.Length - 1) / _workers.Length);
-            for (int limit = Math.Min(most, share); taken.Count < limit && queue.TryDequeue(out Job? job);)
+            for (int limit = Math.Min(most, share); taken.Count < limit && queue.TryDequeue(out TrainingJob? job);)
             {
-                if (!job.TryGiveUp())
+                if (job.IsGivenUp)
+                    job.GiveUp();
+                else
                     taken.Add(job);
             }
 
@@ -122,7 +130,7 @@ public sealed class ComputeCore : IDisposable
     }
 
     /// <summary>The job at the head of the longest queue, without taking it; waits for one. Null when the core stops.</summary>
-    private Job? WaitForWork()
+    private TrainingJob? WaitForWork()
     {
         lock (_gate)
         {
@@ -135,19 +143,6 @@ public sealed class ComputeCore : IDisposable
         }
 
         return null;
-    }
-
-    /// <summary>A run in the queue.</summary>
-    private sealed record Job(RunSpec Run, Objective Objective, string VectorKey, TaskCompletionSource<RunOutcome> Completion, CancellationToken Cancel)
-    {
-        /// <summary>Whether the run is not wanted any more; then its task is cancelled.</summary>
-        public bool TryGiveUp()
-        {
-            if (!Cancel.IsCancellationRequested)
-                return false;
-            Completion.TrySetCanceled(Cancel);
-            return true;
-        }
     }
 
     /// <summary>One training thread.</summary>
@@ -163,7 +158,7 @@ public sealed class ComputeCore : IDisposable
         private const int MostPatience = 256;
 
         private readonly Dictionary<string, (ILaneBatch Batch, JudgeBatch Judge)> _kept = new(StringComparer.Ordinal);
-        private readonly Dictionary<RunSpec, Job> _loaded = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<RunSpec, TrainingJob> _loaded = new(ReferenceEqualityComparer.Instance);
         private readonly List<Exploration> _ended = [];
         private readonly List<(RunSpec Run, RunOutcome Outcome)> _judged = [];
         private Thread? _thread;
@@ -191,33 +186,34 @@ public sealed class ComputeCore : IDisposable
                 {
                     // A defect, not an outcome: the runs in the vector fail with its message, the others go on.
                     _kept.Remove(next.VectorKey);
-                    foreach (Job job in _loaded.Values)
-                        job.Completion.TrySetException(failure);
+                    foreach (TrainingJob job in _loaded.Values)
+                        job.Fail(failure);
                     _loaded.Clear();
                 }
             }
 
-            foreach (Job job in _loaded.Values)
-                job.Completion.TrySetCanceled();
+            foreach (TrainingJob job in _loaded.Values)
+                job.GiveUp();
         }
 
         /// <summary>Fills a vector with jobs of one key and advances it until the key has no more, or the core stops.</summary>
-        private void RunVector(Job first)
+        private void RunVector(TrainingJob first)
         {
-            foreach (Job job in core.Take(first.VectorKey, 1))
+            foreach (TrainingJob job in core.Take(first.VectorKey, 1))
                 _loaded.Add(job.Run, job);
             (ILaneBatch batch, JudgeBatch judge) = Obtain(first);
-            foreach (Job job in _loaded.Values)
-                batch.Load(job.Run);
+            foreach (TrainingJob job in _loaded.Values)
+                batch.Load(job.Run, job.From);
             while (!core._isStopping)
             {
-                foreach (Job job in core.Take(first.VectorKey, batch.Width - batch.Occupied))
+                foreach (TrainingJob job in core.Take(first.VectorKey, batch.Width - batch.Occupied))
                 {
                     _loaded.Add(job.Run, job);
-                    batch.Load(job.Run);
+                    batch.Load(job.Run, job.From);
                 }
 
                 GiveUp(batch);
+                SaveAsked(batch);
                 if (batch.Occupied == 0 && _loaded.Count == 0)
                     return;
                 Advance(batch, judge);
@@ -227,12 +223,22 @@ public sealed class ComputeCore : IDisposable
         /// <summary>Frees the lanes of runs that are not wanted any more. Those that are being judged are nearly done and go on.</summary>
         private void GiveUp(ILaneBatch batch)
         {
-            foreach ((RunSpec run, Job job) in _loaded)
+            foreach ((RunSpec run, TrainingJob job) in _loaded)
             {
-                if (!job.Cancel.IsCancellationRequested || !batch.Drop(run))
+                if (!job.IsGivenUp || !batch.Drop(run))
                     continue;
-                job.TryGiveUp();
+                job.GiveUp();
                 _loaded.Remove(run);
+            }
+        }
+
+        /// <summary>Answers those who want to know where a run is, once it is in a lane.</summary>
+        private void SaveAsked(ILaneBatch batch)
+        {
+            foreach (TrainingJob job in _loaded.Values)
+            {
+                if (job.IsAsked)
+                    job.Answer(batch.Save(job.Run));
             }
         }
 
@@ -264,13 +270,13 @@ public sealed class ComputeCore : IDisposable
                 _patience = _judged.Count > 0 ? 0 : _patience + 1;
                 foreach ((RunSpec run, RunOutcome outcome) in _judged)
                 {
-                    _loaded.Remove(run, out Job? job);
-                    job!.Completion.TrySetResult(outcome);
+                    _loaded.Remove(run, out TrainingJob? job);
+                    job!.Complete(outcome);
                 }
             }
         }
 
-        private (ILaneBatch Batch, JudgeBatch Judge) Obtain(Job job)
+        private (ILaneBatch Batch, JudgeBatch Judge) Obtain(TrainingJob job)
         {
             if (_kept.TryGetValue(job.VectorKey, out (ILaneBatch Batch, JudgeBatch Judge) kept))
                 return kept;

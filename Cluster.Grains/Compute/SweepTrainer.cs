@@ -11,6 +11,6 @@ public sealed class SweepTrainer(ComputeCore core, SweepSpec spec, ObjectiveCata
     private readonly string[] _vectorKeys = [.. spec.Settings.Select(Method.VectorKey)];
 
     /// <inheritdoc/>
-    public Task<RunOutcome> Train(RunSpec run, CancellationToken cancel) => core.Train(
-        run, catalog[catalog.IndexOfRun(run.Index)], _vectorKeys[run.Index % _vectorKeys.Length], cancel);
+    public ITraining Train(RunSpec run, RunCheckpoint? from, CancellationToken cancel) => core.Train(
+        run, catalog[catalog.IndexOfRun(run.Index)], _vectorKeys[run.Index % _vectorKeys.Length], from, cancel);
 }

@@ -5,7 +5,7 @@ namespace Cluster.Grains.Orleans;
 /// <summary>A run as the sweep addresses it: if a message does not get through, the sweep asks again later.</summary>
 internal sealed class AskedAgainRun(IRun run) : IRun
 {
-    public Task Start(int index) => Try(() => run.Start(index));
+    public Task Start(int index, bool mayHaveBegun) => Try(() => run.Start(index, mayHaveBegun));
 
     public Task Cancel() => Try(run.Cancel);
 

@@ -23,17 +23,17 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
         _run = int.Parse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture);
         // A run beyond the last that the silo knows of: the sweep was extended.
         SiloSweep sweep = await sweeps.Get(key[..slash], known => _run < known.Slice.Sweep.Runs);
-        _actor = new RunActor(sweep.Slice.Sweep, sweep.Actors, sweep.Trainer, sweep.Reports, TimeProvider.System);
+        _actor = new RunActor(sweep.Slice.Sweep, sweep.Actors, sweep.Trainer, sweep.Reports, TimeProvider.System, sweep.Checkpoints);
     }
 
     /// <inheritdoc/>
-    public async Task Start(int run)
+    public async Task Start(int run, bool mayHaveBegun)
     {
         if (run != _run)
             throw new ArgumentException($"Grain {this.GetPrimaryKeyString()} is not run {run}.", nameof(run));
         bool isNew = await Actor.Phase() == RunPhase.Waiting;
         DelayDeactivation(Longest);
-        await Actor.Start(run);
+        await Actor.Start(run, mayHaveBegun);
         if (isNew)
             _ = GoAfter(Actor.Work);
     }

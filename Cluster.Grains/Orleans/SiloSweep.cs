@@ -13,4 +13,5 @@ namespace Cluster.Grains.Orleans;
 /// <param name="Actors">Its actors.</param>
 /// <param name="Trainer">The silo's compute core, as the sweep's runs see it.</param>
 /// <param name="Reports">The silo's way to the aggregator.</param>
-public sealed record SiloSweep(int Version, string Hash, RunSlice Slice, ObjectiveCatalog Catalog, IActors Actors, SweepTrainer Trainer, IReports Reports);
+/// <param name="Checkpoints">Where checkpoints of its long runs are kept.</param>
+public sealed record SiloSweep(int Version, string Hash, RunSlice Slice, ObjectiveCatalog Catalog, IActors Actors, SweepTrainer Trainer, IReports Reports, ICheckpoints Checkpoints);

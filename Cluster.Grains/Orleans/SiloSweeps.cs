@@ -7,11 +7,8 @@ using Minima.Sweeps;
 namespace Cluster.Grains.Orleans;
 
 /// <summary>The sweeps that a silo works on: each version of a spec is fetched and parsed once.</summary>
-public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, ComputeCore core)
+public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, ComputeCore core, SiloPace pace)
 {
-    /// <summary>Least time between two batches of reports: each costs a write to the database.</summary>
-    private static readonly TimeSpan ReportPace = TimeSpan.FromMilliseconds(100);
-
     private readonly ConcurrentDictionary<string, Task<SiloSweep>> _sweeps = new(StringComparer.Ordinal);
 
     /// <summary>Runs that the silo trains side by side, at most.</summary>
@@ -47,8 +44,8 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         if (spec.Hash != kept.Spec.Hash)
             throw new InvalidOperationException($"The sweep {sweep} was submitted by another version of this program: its hash is {kept.Spec.Hash[..8]} there and {spec.Hash[..8]} here.");
         var actors = new GrainActors(grains, sweep);
-        var reports = new ReportBatcher(new PatientAggregator(actors.Aggregator), ReportPace, TimeProvider.System);
-        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), reports);
+        var reports = new ReportBatcher(new PatientAggregator(actors.Aggregator), pace.Reports, TimeProvider.System);
+        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), reports, new GrainCheckpoints(grains, sweep, pace.Checkpoints));
     }
 
     private async Task<byte[]> Content(string sweep, SubmittedFile file)

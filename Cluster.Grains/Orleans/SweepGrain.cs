@@ -48,9 +48,10 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     public async Task TakeUp()
     {
         await SpecVersion();
+        bool isFirst = state.State.Intent == SweepIntent.None;
         await Save(new SweepState { Intent = SweepIntent.Run });
         await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Began(Key);
-        await Begin();
+        await Begin(isFirst);
         KeepGoing(AskInterval);
     }
 
@@ -111,14 +112,14 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     private async Task<int> SpecVersion() => (await GrainFactory.GetGrain<ISpecGrain>(Key).Get())?.Version ?? throw new InvalidOperationException($"There is no sweep {Key}.");
 
     /// <summary>Makes an actor by the spec as it is now, which takes up the record and what was last asked for.</summary>
-    private async Task Begin()
+    private async Task Begin(bool isFirst = false)
     {
         int version = await SpecVersion();
         SiloSweep sweep = await sweeps.Get(Key, known => known.Version >= version);
         await Aggregator.TakeUp(version);
         _window = new AdmissionWindow(await LanesToFill(), MostUnderWay, TimeProvider.System);
         _version = version;
-        _actor = new SweepActor(sweep.Slice, sweep.Actors, _window);
+        _actor = new SweepActor(sweep.Slice, sweep.Actors, _window, isFirst ? 0 : Math.Max(MostUnderWay, _window.Size));
         if (state.State.Intent != SweepIntent.Run)
             await _actor.Pause();
         await _actor.Start();

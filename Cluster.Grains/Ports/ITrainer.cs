@@ -7,8 +7,11 @@ namespace Cluster.Grains.Ports;
 public interface ITrainer
 {
     /// <summary>
-    /// Trains one run to its verdict. The result is a pure function of <paramref name="run"/>. The task completes on the
-    /// caller's scheduler; it is cancelled if the core takes no more runs, or by <paramref name="cancel"/>.
+    /// Trains one run to its verdict. The outcome is a pure function of <paramref name="run"/>. It is cancelled if the core
+    /// takes no more runs, or by <paramref name="cancel"/>.
     /// </summary>
-    Task<RunOutcome> Train(RunSpec run, CancellationToken cancel);
+    /// <param name="run">The run.</param>
+    /// <param name="from">Where to go on; null for its beginning. The outcome is the same.</param>
+    /// <param name="cancel">Gives the run up.</param>
+    ITraining Train(RunSpec run, RunCheckpoint? from, CancellationToken cancel);
 }

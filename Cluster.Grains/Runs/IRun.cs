@@ -5,7 +5,8 @@ public interface IRun
 {
     /// <summary>Begins the run if it has not begun, and returns at once: no call waits for a run. Idempotent.</summary>
     /// <param name="run">Its index in the sweep, from which all else follows.</param>
-    Task Start(int run);
+    /// <param name="mayHaveBegun">Whether it may have been begun before, by an activation that was lost: then there may be a checkpoint.</param>
+    Task Start(int run, bool mayHaveBegun);
 
     /// <summary>Gives the run up if it is still training; what is trained is reported all the same. Idempotent.</summary>
     Task Cancel();

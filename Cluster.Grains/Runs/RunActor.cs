@@ -5,10 +5,11 @@ using Minima.Training;
 namespace Cluster.Grains.Runs;
 
 /// <summary>
-/// A run: hands its work to the compute core, reports the outcome until it is acknowledged, then tells the sweep. It
-/// keeps no checkpoint: its outcome is a pure function of its spec, so an interrupted run is simply run again.
+/// A run: hands its work to the compute core, reports the outcome until it is acknowledged, then tells the sweep. Its
+/// outcome is a pure function of its spec, so an interrupted run is simply run again: from its last checkpoint where its
+/// host keeps them, else from the beginning. A short run costs no checkpoint.
 /// </summary>
-public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, IReports reports, TimeProvider time) : IRun
+public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, IReports reports, TimeProvider time, ICheckpoints? checkpoints = null) : IRun
 {
     /// <summary>A report is tried this often, with pauses of 0.1 s, 0.2 s, 0.4 s, …</summary>
     private const int MostReports = 5;
@@ -17,17 +18,18 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
 
     private readonly CancellationTokenSource _cancel = new();
     private RunPhase _phase = RunPhase.Waiting;
+    private int _epoch;
 
     /// <summary>Completes when nothing is left to do: the run has ended and the sweep knows, or it was given up.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task Start(int run)
+    public Task Start(int run, bool mayHaveBegun)
     {
         if (_phase == RunPhase.Waiting && !_cancel.IsCancellationRequested)
         {
             _phase = RunPhase.Training;
-            Work = TrainAndReport(spec.Run(run));
+            Work = TrainAndReport(spec.Run(run), mayHaveBegun);
         }
 
         return Task.CompletedTask;
@@ -44,13 +46,16 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     /// <inheritdoc/>
     public Task<RunPhase> Phase() => Task.FromResult(_phase);
 
-    private async Task TrainAndReport(RunSpec run)
+    private async Task TrainAndReport(RunSpec run, bool mayHaveBegun)
     {
         try
         {
-            RunOutcome outcome = await trainer.Train(run, _cancel.Token);
+            RunCheckpoint? from = checkpoints is not null && mayHaveBegun ? await Claim(checkpoints, run.Index) : null;
+            RunOutcome outcome = await Train(run, from);
             _phase = RunPhase.Reporting;
             await ReportUntilAcknowledged(outcome);
+            if (checkpoints is not null && _epoch > 0)
+                await checkpoints.Forget(run.Index);
             _phase = RunPhase.Done;
             await actors.Sweep.Completed(run.Index);
         }
@@ -63,6 +68,63 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         {
             _phase = RunPhase.Failed;
             await actors.Sweep.Failed(run.Index, failure.Message);
+        }
+    }
+
+    private async Task<RunCheckpoint?> Claim(ICheckpoints kept, int run)
+    {
+        (_epoch, RunCheckpoint? last) = await kept.Claim(run);
+        return last;
+    }
+
+    private async Task<RunOutcome> Train(RunSpec run, RunCheckpoint? from)
+    {
+        ITraining training = trainer.Train(run, from, _cancel.Token);
+        if (checkpoints is null)
+            return await training.Outcome;
+        using var trained = new CancellationTokenSource();
+        Task keeping = KeepCheckpoints(checkpoints, training, trained.Token);
+        try
+        {
+            return await training.Outcome;
+        }
+        finally
+        {
+            trained.Cancel();
+            await keeping;
+        }
+    }
+
+    /// <summary>Keeps a checkpoint every so often until the run is trained; gives it up if another owns it.</summary>
+    private async Task KeepCheckpoints(ICheckpoints kept, ITraining training, CancellationToken trained)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(kept.Interval, time, trained);
+                if (await training.Checkpoint() is { } point)
+                    await Keep(kept, point);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is trained.
+        }
+    }
+
+    private async Task Keep(ICheckpoints kept, RunCheckpoint point)
+    {
+        try
+        {
+            if (await kept.Keep(_epoch, point) is { } epoch)
+                _epoch = epoch;
+            else
+                _cancel.Cancel();
+        }
+        catch (IOException)
+        {
+            // Storage is away; the next checkpoint may come through, and without any the run is run from its beginning.
         }
     }
 

@@ -7,7 +7,11 @@ namespace Cluster.Grains.Sweeps;
 /// The sweep, or a shard of it: expands its spec lazily and keeps a window of runs under way. What is finished is on the
 /// aggregator's record, never here, so that a crash between the two can lose or double nothing.
 /// </summary>
-public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow window) : ISweep
+/// <param name="slice">Its runs.</param>
+/// <param name="actors">The other actors.</param>
+/// <param name="window">How many runs are under way at a time.</param>
+/// <param name="begunBefore">How many of the first unfinished runs another activation of this actor may have begun.</param>
+public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow window, int begunBefore = 0) : ISweep
 {
     /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
     private const int AdmissionBatch = 2048;
@@ -26,6 +30,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     private readonly HashSet<int> _failed = [];
     private SweepPhase _phase = SweepPhase.Waiting;
     private bool _pausesAtStart;
+    private int _begunBefore = begunBefore;
     private int _finished;
     private int _next;
     private int _limit;
@@ -102,7 +107,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     }
 
     /// <inheritdoc/>
-    public Task AskAgain() => Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run)));
+    public Task AskAgain() => Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run, mayHaveBegun: true)));
 
     /// <inheritdoc/>
     public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(
@@ -130,7 +135,9 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
             _next = runs.Count < most ? _limit : runs[^1] + 1;
             _underWay.UnionWith(runs);
             // All at once: one after the other, each start would wait for whatever else is in the queues.
-            await Task.WhenAll(runs.Select(run => actors.Run(run).Start(run)));
+            int again = Math.Min(_begunBefore, runs.Count);
+            _begunBefore -= again;
+            await Task.WhenAll(runs.Select((run, place) => actors.Run(run).Start(run, mayHaveBegun: place < again)));
         }
     }
 

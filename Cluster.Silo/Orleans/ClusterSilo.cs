@@ -10,6 +10,9 @@ namespace Cluster.Silo.Orleans;
 /// <summary>The silo as a member of a cluster.</summary>
 public static class ClusterSilo
 {
+    /// <summary>Least time from one batch of reports to the next: each costs a write to the database.</summary>
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Adds the cluster engine to a host.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="membership">Where and how the silo belongs to a cluster.</param>
@@ -18,6 +21,7 @@ public static class ClusterSilo
         ClusterMessages.Register(builder.Services);
         builder.Services.AddSingleton(_ => new ComputeCore(membership.Threads, LaneWidths.Widest));
         builder.Services.AddSingleton<ISpecParser, SpecParser>();
+        builder.Services.AddSingleton(new SiloPace(ReportInterval, membership.CheckpointInterval));
         builder.Services.AddSingleton<SiloSweeps>();
         builder.Services.AddSingleton<RunsUnderWay>();
         builder.UseOrleans(silo =>

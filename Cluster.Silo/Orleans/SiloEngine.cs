@@ -9,7 +9,7 @@ namespace Cluster.Silo;
 /// <summary>The silo as a member of an Orleans cluster.</summary>
 internal static class SiloEngine
 {
-    private const int MostThreads = 1024;
+    private const int MostThreads = 1024, MostCheckpointSeconds = 86_400;
 
     /// <summary>Options of the engine.</summary>
     public static IReadOnlyList<SiloSetting> Settings { get; } =
@@ -20,6 +20,8 @@ internal static class SiloEngine
             (cluster, value) => IPAddress.TryParse(value, out IPAddress? address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? cluster with { Advertised = address } : null),
         Setting("silo-port", "a port from 1 to 65535", "for other silos [default: 11111]", (cluster, value) => Number(value, 65535) is { } port ? cluster with { SiloPort = port } : null),
         Setting("gateway-port", "a port from 1 to 65535", "for clients [default: 30000]", (cluster, value) => Number(value, 65535) is { } port ? cluster with { GatewayPort = port } : null),
+        Setting("checkpoint", $"seconds from 1 to {MostCheckpointSeconds}", "time from one checkpoint of a long run to the next [default: 30]",
+            (cluster, value) => Number(value, MostCheckpointSeconds) is { } seconds ? cluster with { CheckpointInterval = TimeSpan.FromSeconds(seconds) } : null),
         Setting("metrics", "console or none", "console: print the metrics of the silo and of Orleans every 10 s [default: none]",
             (cluster, value) => value is "console" or "none" ? cluster with { PrintsMetrics = value == "console" } : null),
         Setting("threads", $"a number from 1 to {MostThreads}", "training threads [default: one less than there are cores]",

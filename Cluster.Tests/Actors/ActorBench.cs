@@ -12,16 +12,18 @@ internal sealed class ActorBench : IActors
     private readonly Dictionary<int, IRun> _runs = [];
     private readonly ReportBatcher _reports;
     private readonly SweepSpec _spec;
+    private readonly MemoryCheckpoints? _checkpoints;
 
     /// <summary>Builds the actors on a record that may hold runs already.</summary>
-    public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null)
+    public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null, MemoryCheckpoints? checkpoints = null, int begunBefore = 0)
     {
         _spec = sweep.Spec;
+        _checkpoints = checkpoints;
         Pump = new TurnPump(seed);
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
         Aggregator = new AggregatorActor(Log, sweep.NewTally);
-        Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window)));
+        Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window), begunBefore));
         _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, Time);
     }
 
@@ -48,7 +50,7 @@ internal sealed class ActorBench : IActors
     public IRun Run(int index)
     {
         if (!_runs.TryGetValue(index, out IRun? run))
-            _runs.Add(index, run = new RunActor(_spec, this, Trainer, _reports, Time));
+            _runs.Add(index, run = new RunActor(_spec, this, Trainer, _reports, Time, _checkpoints));
         return run;
     }
 

@@ -80,12 +80,108 @@ public sealed class RunActorTests
     {
         ActorBench bench = Begun();
 
-        bench.Pump.Run(() => bench.Run(0).Start(0));
+        bench.Pump.Run(() => bench.Run(0).Start(0, mayHaveBegun: false));
         bench.Complete(0);
-        bench.Pump.Run(() => bench.Run(0).Start(0));
+        bench.Pump.Run(() => bench.Run(0).Start(0, mayHaveBegun: false));
 
         Assert.Equal(1, bench.Trainer.Begun[0]);
         Assert.Equal([0], bench.Log.Runs);
+    }
+
+    [Fact]
+    public void A_short_run_touches_no_checkpoint()
+    {
+        var kept = new MemoryCheckpoints();
+        ActorBench bench = Begun(kept);
+        bench.Trainer.Step = 5;
+        bench.Advance(kept.Interval.TotalSeconds - 1);
+
+        bench.Complete(0);
+
+        Assert.Equal((0, SweepPhase.Finished), (kept.Calls, bench.Status.Phase));
+        Assert.Equal(0, bench.Time.Pending);
+    }
+
+    [Fact]
+    public void A_long_run_keeps_a_checkpoint_every_so_often_and_none_after_its_end()
+    {
+        var kept = new MemoryCheckpoints();
+        ActorBench bench = Begun(kept);
+        bench.Advance(kept.Interval.TotalSeconds);
+        Assert.Null(kept.Last(0));
+        foreach (int step in new[] { 100, 200, 300 })
+        {
+            bench.Trainer.Step = step;
+            bench.Advance(kept.Interval.TotalSeconds);
+            Assert.Equal((1, step), (kept.Epoch(0), kept.Last(0)!.Step));
+        }
+
+        bench.Complete(0);
+
+        Assert.Equal((0, 1), (kept.Epoch(0), bench.Status.Finished));
+        Assert.Equal(0, bench.Time.Pending);
+    }
+
+    [Fact]
+    public void A_run_that_may_have_begun_goes_on_from_its_last_checkpoint()
+    {
+        var kept = new MemoryCheckpoints();
+        ActorBench first = Begun(kept);
+        first.Trainer.Step = 100;
+        first.Advance(kept.Interval.TotalSeconds);
+
+        var second = new ActorBench(_sweep, checkpoints: kept, begunBefore: 1);
+        second.Tell(s => s.Start());
+
+        Assert.Equal(100, second.Trainer.From[0]!.Step);
+        Assert.Equal(2, kept.Epoch(0));
+        second.Complete(0);
+        Assert.Equal((SweepPhase.Finished, 1), (second.Status.Phase, second.Status.Finished));
+        Assert.Equal(_sweep.Digest(), second.Digest);
+    }
+
+    [Fact]
+    public void A_run_that_another_activation_has_taken_up_keeps_nothing_more_and_is_given_up()
+    {
+        var kept = new MemoryCheckpoints();
+        ActorBench first = Begun(kept);
+        first.Trainer.Step = 100;
+        first.Advance(kept.Interval.TotalSeconds);
+        var second = new ActorBench(_sweep, checkpoints: kept, begunBefore: 1);
+        second.Tell(s => s.Start());
+        second.Trainer.Step = 150;
+        second.Advance(kept.Interval.TotalSeconds);
+
+        first.Trainer.Step = 900;
+        first.Advance(kept.Interval.TotalSeconds);
+
+        Assert.Equal((2, 150), (kept.Epoch(0), kept.Last(0)!.Step));
+        Assert.Empty(first.Trainer.UnderWay);
+        Assert.Equal(RunPhase.Waiting, PhaseOf(first));
+        Assert.Empty(first.Log.Runs);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_kept_is_done_without()
+    {
+        var kept = new MemoryCheckpoints { Failures = 1 };
+        ActorBench bench = Begun(kept);
+        bench.Trainer.Step = 100;
+        bench.Advance(kept.Interval.TotalSeconds);
+        Assert.Null(kept.Last(0));
+
+        bench.Advance(kept.Interval.TotalSeconds);
+
+        Assert.Equal(100, kept.Last(0)!.Step);
+        bench.Complete(0);
+        Assert.Equal((SweepPhase.Finished, 1), (bench.Status.Phase, bench.Status.Finished));
+    }
+
+    private ActorBench Begun(MemoryCheckpoints kept)
+    {
+        var bench = new ActorBench(_sweep, checkpoints: kept);
+        bench.Tell(s => s.Start());
+        return bench;
     }
 
     private ActorBench Begun()

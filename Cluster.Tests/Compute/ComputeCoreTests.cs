@@ -1,4 +1,5 @@
 using Cluster.Grains.Compute;
+using Cluster.Grains.Ports;
 using Cluster.Tests.Training;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
@@ -22,7 +23,7 @@ public sealed class ComputeCoreTests
         RunSpec[] runs = TestRuns.Specs(setting, 40);
         using var core = new ComputeCore(2, LaneWidths.Widest);
 
-        RunOutcome[] outcomes = await Task.WhenAll(runs.Select(run => core.Train(run, objective, Method.VectorKey(setting), CancellationToken.None)));
+        RunOutcome[] outcomes = await Task.WhenAll(runs.Select(run => core.Train(run, objective, Method.VectorKey(setting), null, CancellationToken.None).Outcome));
 
         var judge = new RunJudge(objective, LaneWidth.Scalar);
         Assert.All(runs.Zip(outcomes), pair => Assert.True(judge.Judge(LaneBatch.Explore(pair.First, objective)).HasSameBits(pair.Second)));
@@ -35,8 +36,8 @@ public sealed class ComputeCoreTests
         (Setting other, Objective _) = TestRuns.Xor(2, 1e-3, Short);
         using var core = new ComputeCore(1, LaneWidth.Scalar);
         using var cancel = new CancellationTokenSource();
-        Task<RunOutcome> endless = core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", cancel.Token);
-        Task<RunOutcome> waiting = core.Train(TestRuns.Specs(other, 1)[0], objective, "short", CancellationToken.None);
+        Task<RunOutcome> endless = core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, cancel.Token).Outcome;
+        Task<RunOutcome> waiting = core.Train(TestRuns.Specs(other, 1)[0], objective, "short", null, CancellationToken.None).Outcome;
 
         await cancel.CancelAsync();
 
@@ -52,7 +53,7 @@ public sealed class ComputeCoreTests
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", now.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, now.Token).Outcome);
 
         Assert.Equal(0, core.Statistics.RunSteps);
     }
@@ -63,14 +64,45 @@ public sealed class ComputeCoreTests
         (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 0.1, Steps = 300_000, Gradient = 0 });
         RunSpec[] runs = TestRuns.Specs(setting, 8);
         using var core = new ComputeCore(1, LaneWidth.Scalar);
-        Task<RunOutcome>[] all = [.. runs.Select(run => core.Train(run, objective, "one", CancellationToken.None))];
+        Task<RunOutcome>[] all = [.. runs.Select(run => core.Train(run, objective, "one", null, CancellationToken.None).Outcome)];
         SpinWait.SpinUntil(() => core.Statistics.RunSteps > 0);
 
         core.Drain();
 
         Assert.Equal(TaskStatus.RanToCompletion, await StatusOf(all[0]));
         Assert.Equal(TaskStatus.Canceled, await StatusOf(all[^1]));
-        Assert.Equal(TaskStatus.Canceled, await StatusOf(core.Train(runs[0], objective, "one", CancellationToken.None)));
+        Assert.Equal(TaskStatus.Canceled, await StatusOf(core.Train(runs[0], objective, "one", null, CancellationToken.None).Outcome));
+    }
+
+    [Fact]
+    public async Task A_run_goes_on_from_a_checkpoint_of_another_core_with_the_same_outcome()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Kind = OptimizerKind.Adam, LearningRate = 1e-5, Steps = 200_000, Gradient = 1e-300 });
+        RunSpec[] runs = TestRuns.Specs(setting, 5);
+        var checkpoints = new RunCheckpoint?[runs.Length];
+        using (var first = new ComputeCore(1, LaneWidth.Scalar))
+        {
+            checkpoints[0] = await first.Train(runs[0], objective, "one", null, CancellationToken.None).Checkpoint();
+        }
+
+        Assert.InRange(checkpoints[0]!.Step, 0, 199_999);
+        using var second = new ComputeCore(2, LaneWidths.Widest);
+        RunOutcome[] outcomes = await Task.WhenAll(runs.Zip(checkpoints, (run, from) => second.Train(run, objective, "one", from, CancellationToken.None).Outcome));
+
+        var judge = new RunJudge(objective, LaneWidth.Scalar);
+        Assert.All(runs.Zip(outcomes), pair => Assert.True(judge.Judge(LaneBatch.Explore(pair.First, objective)).HasSameBits(pair.Second)));
+    }
+
+    [Fact]
+    public async Task Who_asks_where_a_run_is_that_has_ended_is_told_that_it_is_nowhere()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 0.5, Steps = 1, Gradient = 0 });
+        RunSpec run = TestRuns.Specs(setting, 1)[0];
+        using var core = new ComputeCore(1, LaneWidth.Scalar);
+        ITraining training = core.Train(run, objective, "one", null, CancellationToken.None);
+        await training.Outcome;
+
+        Assert.Null(await training.Checkpoint());
     }
 
     [Fact]
@@ -80,9 +112,9 @@ public sealed class ComputeCoreTests
         using var core = new ComputeCore(1, LaneWidths.Widest);
         RunSpec broken = TestRuns.Specs(setting, 1)[0] with { Setting = null! };
 
-        await Assert.ThrowsAsync<NullReferenceException>(() => core.Train(broken, objective, "broken", CancellationToken.None));
+        await Assert.ThrowsAsync<NullReferenceException>(() => core.Train(broken, objective, "broken", null, CancellationToken.None).Outcome);
 
-        Assert.Equal(3, (await core.Train(TestRuns.Specs(setting, 4)[3], objective, "good", CancellationToken.None)).Run);
+        Assert.Equal(3, (await core.Train(TestRuns.Specs(setting, 4)[3], objective, "good", null, CancellationToken.None).Outcome).Run);
     }
 
     private static async Task<TaskStatus> StatusOf(Task task)

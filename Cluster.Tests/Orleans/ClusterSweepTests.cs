@@ -91,6 +91,21 @@ public sealed class ClusterSweepTests
     }
 
     [Fact]
+    public async Task A_long_run_goes_on_from_its_checkpoint_on_another_silo_with_the_same_bits()
+    {
+        const int Runs = 8, Steps = 12_000_000;
+        await using TestCluster cluster = await OnDatabase(1);
+        string sweep = await Submit(cluster, Spec(Runs / 2).Replace("steps: 100000", $"steps: {Steps}", StringComparison.Ordinal));
+        await Until(cluster, sweep, _ => cluster.StepsOf(0) > (long)Runs * Steps / 2);
+        await cluster.Kill(0);
+
+        await cluster.Join();
+
+        await AssertEnd(cluster, sweep, Runs);
+        Assert.InRange(cluster.StepsOf(1), 1, (long)Runs * Steps * 9 / 10);
+    }
+
+    [Fact]
     public async Task With_certificates_only_consoles_of_our_authority_are_let_in()
     {
         using var stranger = new TestAuthority("theirs");

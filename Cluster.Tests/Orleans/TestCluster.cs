@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using Cluster.Client.Clusters;
 using Cluster.Embedded.Clusters;
+using Cluster.Grains.Compute;
 using Cluster.Silo;
 using Cluster.Silo.Orleans;
 using Cluster.Tests.Silo;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +46,7 @@ internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDi
             SiloPort = FreePort(),
             GatewayPort = gateway,
             Threads = 1,
+            CheckpointInterval = TimeSpan.FromSeconds(1),
             ProbeTimeout = TimeSpan.FromSeconds(1),
         });
         IHost silo = builder.Build();
@@ -51,6 +54,9 @@ internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDi
         _silos.Add(silo);
         _gateways.Add(gateway);
     }
+
+    /// <summary>First-order steps that a silo has done.</summary>
+    public long StepsOf(int silo) => _silos[silo]!.Services.GetRequiredService<ComputeCore>().Statistics.RunSteps;
 
     /// <summary>A console; the same each time.</summary>
     public async Task<ICluster> Connect() => _console ??= await new ClusterEngine().Connect(tls ? Known(_authority) : JoinString);
