@@ -13,7 +13,7 @@ try
     var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(each => KeyValuePair.Create((string)each.Key, (string)each.Value!));
     SiloOptions options = SiloOptionsReader.Read(args, variables);
     await using WebApplication host = SiloHost.Create(options);
-    await host.StartAsync();
+    await SiloHost.Start(host);
     Console.WriteLine($"listening on {string.Join(", ", host.Urls)}");
     if (SiloEngine.Notice(options) is { } notice)
         Console.WriteLine(notice);
@@ -25,8 +25,11 @@ catch (InputException failure)
     Console.Error.WriteLine($"silo: {failure.Message}");
     return 2;
 }
-catch (IOException failure)
+catch (Exception failure)
 {
-    Console.Error.WriteLine($"silo: {failure.Message.TrimEnd('.')}; stop what listens there, or give another address with --listen");
+    // A port that is taken, a database that is away: the innermost message says it, the stack says nothing more.
+    Console.Error.WriteLine($"silo: it cannot start: {failure.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}{SiloEngine.Advice}");
+    if (Environment.GetEnvironmentVariable("CENSUS_DEBUG") == "1")
+        Console.Error.WriteLine(failure);
     return 1;
 }

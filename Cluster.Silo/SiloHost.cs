@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Cluster.Silo;
 
 /// <summary>
-/// The server process. For now it starts, listens and says how it is:
+/// The server process: with an engine that has clusters a silo of one, and for all of them health:
 /// <list type="bullet">
 /// <item><c>/health/startup</c> 200 once it has started;</item>
 /// <item><c>/health/live</c> 200 while it answers at all;</item>
@@ -50,6 +50,20 @@ public static class SiloHost
             host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") ? next(request) : NotFound(request));
         MapHealth(host);
         return host;
+    }
+
+    /// <summary>Starts the host; one that cannot start leaves what it has joined already.</summary>
+    public static async Task Start(WebApplication host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await host.StopAsync();
+            throw;
+        }
     }
 
     private static Task NotFound(HttpContext request)

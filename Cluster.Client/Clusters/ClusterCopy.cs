@@ -47,12 +47,15 @@ internal static class ClusterCopy
 
     private static ResultsDirectory Prepare(SubmittedSweep sweep, string key, string parent)
     {
+        // The key comes from the cluster: it must not lead anywhere else.
+        if (key.AsSpan().IndexOfAny('/', '\\') >= 0 || key is "." or "..")
+            throw new InputException(Shown.Short(key), null, null, "this is no key of a sweep");
         string root = Path.Combine(parent, key);
         string data = sweep.Files.Count == 0 ? root : Path.Combine(root, "data");
         Directory.CreateDirectory(data);
         SubmittedData.Write(data, sweep.Files);
         SpecDocument document = SpecReader.ParseDocument(sweep.Text, key, data, defaultName: sweep.Name);
-        return document.Sweep.Hash == sweep.Hash
+        return document.Sweep.Hash == sweep.Hash && ResultsDirectory.NameOf(document.Sweep) == key
             ? ResultsDirectory.Create(parent, document, data)
             : throw new InputException(key, null, null, "the cluster has another version of this program, whose results do not mix with this one's; use the console that came with the silos");
     }

@@ -14,7 +14,8 @@ namespace Cluster.Client.Clusters;
 internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
 {
     private const int SchemaVersion = 1;
-    private const int Active = 3;
+    /// <summary>Orleans' SiloStatus, as the database has it.</summary>
+    private const int Active = 3, Dead = 6;
 
     /// <summary>A silo writes a sign of life every 30 s; after this long without one it is not there any more.</summary>
     private static readonly TimeSpan Gone = TimeSpan.FromMinutes(5);
@@ -28,19 +29,18 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
     {
         if (join.LoadIdentity() is { } identity)
             CheckCertificate(identity);
-        if (join.Database is { } database && !await CheckDatabase(database, fix))
-            return _findings;
-        await CheckSilos();
+        if (join.Database is null || await CheckDatabase(join.Database, fix))
+            await CheckSilos();
         return _findings;
     }
 
     private void CheckCertificate(TlsIdentity identity)
     {
-        DateTime end = identity.Certificate.NotAfter.ToUniversalTime();
-        bool isAdmitted = identity.Admits(identity.Certificate);
-        bool isValid = isAdmitted && end > Now().UtcDateTime;
-        Add("certificate", isValid ? FindingState.Good : FindingState.Bad, $"{identity.Certificate.Subject}, until {end:u}{(isAdmitted ? "" : ", and the authority does not vouch for it")}",
-            isValid ? null : "have the cluster's authority issue a certificate (deploy/tls.md)");
+        DateTime begin = identity.Certificate.NotBefore.ToUniversalTime(), end = identity.Certificate.NotAfter.ToUniversalTime();
+        bool isCurrent = begin <= Now().UtcDateTime && Now().UtcDateTime < end, isAdmitted = identity.Admits(identity.Certificate);
+        string problem = !isCurrent ? ", which is not now" : !isAdmitted ? ", and the authority does not vouch for it" : "";
+        Add("certificate", isAdmitted ? FindingState.Good : FindingState.Bad, $"{identity.Certificate.Subject}, from {begin:u} until {end:u}{problem}",
+            isAdmitted ? null : "have the cluster's authority issue a certificate (deploy/tls.md)");
     }
 
     /// <summary>False if nothing behind the database can be checked.</summary>
@@ -61,10 +61,18 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
         await using (database)
         {
             Add("database", FindingState.Good, $"PostgreSQL {database.PostgreSqlVersion} at {database.Host}:{database.Port}, database {database.Database}");
-            if (!await CheckSchema(database, fix))
+            try
+            {
+                if (!await CheckSchema(database, fix))
+                    return false;
+                await CheckClock(database);
+                return await CheckMembers(database, fix);
+            }
+            catch (PostgresException failure)
+            {
+                Add("rights", FindingState.Bad, failure.MessageText, "give the user the rights that the page on the database names (deploy/database.md)");
                 return false;
-            await CheckClock(database);
-            return await CheckMembers(database, fix);
+            }
         }
     }
 
@@ -109,19 +117,25 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
 
     private async Task<bool> CheckMembers(NpgsqlConnection database, bool fix)
     {
-        var members = new List<(string Address, int Port, int Gateway, DateTime Alive)>();
-        await using (var command = new NpgsqlCommand("SELECT address, port, proxy_port, i_am_alive_time FROM census_member WHERE deployment_id = $1 AND status = $2 ORDER BY address, port", database))
+        var members = new List<(string Address, int Port, int Gateway, bool IsSilent)>();
+        // By the database's clock, which silos go by, too, when they tell who is there: this machine's may be wrong.
+        await using (var command = new NpgsqlCommand("SELECT address, port, proxy_port, i_am_alive_time < now() - $3 FROM census_member WHERE deployment_id = $1 AND status = $2 ORDER BY address, port", database))
         {
             command.Parameters.AddWithValue(join.Cluster);
             command.Parameters.AddWithValue(Active);
+            command.Parameters.AddWithValue(Gone);
             await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                members.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetDateTime(3).ToUniversalTime()));
+                members.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetBoolean(3)));
         }
 
-        var there = members.Where(member => Now().UtcDateTime - member.Alive < Gone).ToList();
-        if (there.Count < members.Count)
-            await HandleGone(database, fix, [.. members.Except(there).Select(member => $"{member.Address}:{member.Port} (last heard of {member.Alive:u})")]);
+        foreach ((string address, int port, _, bool isSilent) in members)
+        {
+            if (isSilent && await WhyClosed(address, port) is not null)
+                await HandleGone(database, fix, address, port);
+        }
+
+        var there = members.Where(member => !member.IsSilent).ToList();
         if (there.Count == 0)
         {
             Add("silos", FindingState.Bad, $"cluster {join.Cluster} has no silo", "start one (deploy/README.md), or check the cluster's name");
@@ -137,37 +151,55 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
         return true;
     }
 
-    /// <summary>Members that crashed and that nobody was left to declare dead delay those who join.</summary>
-    private async Task HandleGone(NpgsqlConnection database, bool fix, IReadOnlyList<string> gone)
+    /// <summary>A member that crashed and that nobody was left to declare dead delays those who join.</summary>
+    private async Task HandleGone(NpgsqlConnection database, bool fix, string address, int port)
     {
-        string detail = $"{gone.Count} that count as active are gone: {string.Join(", ", gone)}";
+        string detail = $"{address}:{port} counts as active, but gives no sign of life and cannot be reached";
         if (!fix)
         {
-            Add("stale members", FindingState.Doubtful, $"{detail}; silos that join wait for them for minutes", "census doctor --fix removes them, if they are really gone");
+            Add("stale member", FindingState.Doubtful, $"{detail}; silos that join wait for it for minutes", "census doctor --fix declares it dead");
             return;
         }
 
-        await using var command = new NpgsqlCommand("DELETE FROM census_member WHERE deployment_id = $1 AND status = $2 AND i_am_alive_time < $3", database);
-        command.Parameters.AddWithValue(join.Cluster);
-        command.Parameters.AddWithValue(Active);
-        command.Parameters.AddWithValue(Now().UtcDateTime - Gone);
+        // As the silos do it: the version tells them that something has changed.
+        await using var command = new NpgsqlCommand("""
+            WITH dead AS (
+                UPDATE census_member SET status = $5
+                WHERE deployment_id = $1 AND status = $2 AND address = $3 AND port = $4 AND i_am_alive_time < now() - $6 RETURNING 1)
+            UPDATE census_cluster SET version = version + 1, changed_at = now() WHERE deployment_id = $1 AND EXISTS (SELECT FROM dead)
+            """, database);
+        foreach (object value in new object[] { join.Cluster, Active, address, port, Dead, Gone })
+            command.Parameters.AddWithValue(value);
         await command.ExecuteNonQueryAsync();
-        Add("stale members", FindingState.Fixed, $"{detail}; they were removed");
+        Add("stale member", FindingState.Fixed, $"{detail}; it is declared dead");
     }
 
     private async Task CheckPort(string address, int port, string name)
+    {
+        if (await WhyClosed(address, port) is { } reason)
+        {
+            Add($"{name} port", FindingState.Bad, $"{address}:{port} cannot be reached: {reason}",
+                "start the silo, open the port in the firewall, or have the silo advertise an address that can be reached from here");
+        }
+        else
+        {
+            Add($"{name} port", FindingState.Good, $"{address}:{port} is open");
+        }
+    }
+
+    /// <summary>Why a port cannot be reached; null if it can.</summary>
+    private static async Task<string?> WhyClosed(string address, int port)
     {
         try
         {
             using var socket = new TcpClient();
             using var limit = new CancellationTokenSource(PortPatience);
             await socket.ConnectAsync(address, port, limit.Token);
-            Add($"{name} port", FindingState.Good, $"{address}:{port} is open");
+            return null;
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException)
         {
-            Add($"{name} port", FindingState.Bad, $"{address}:{port} cannot be reached: {(failure is SocketException ? failure.Message : "no answer")}",
-                "start the silo, open the port in the firewall, or have the silo advertise an address that can be reached from here");
+            return failure is SocketException ? failure.Message : "no answer";
         }
     }
 

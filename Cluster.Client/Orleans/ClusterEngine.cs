@@ -16,6 +16,7 @@ public sealed class ClusterEngine : IClusterEngine
     /// <inheritdoc/>
     public async Task<ICluster> Connect(ClusterJoin join)
     {
+        ConnectionString.Check(join);
         IHost host = Build(join);
         try
         {
@@ -31,7 +32,11 @@ public sealed class ClusterEngine : IClusterEngine
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> Examine(ClusterJoin join, bool fix) => new ClusterDoctor(join, this).Examine(fix);
+    public Task<IReadOnlyList<Finding>> Examine(ClusterJoin join, bool fix)
+    {
+        ConnectionString.Check(join);
+        return new ClusterDoctor(join, this).Examine(fix);
+    }
 
     private static IHost Build(ClusterJoin join)
     {

@@ -10,7 +10,6 @@ using Microsoft.Extensions.Hosting;
 using Minima.Training;
 using Orleans;
 using Orleans.Runtime;
-using Orleans.Runtime.Placement;
 
 namespace Cluster.Client.Clusters;
 
@@ -85,20 +84,16 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     /// <summary>What the active silos say of themselves, and by how much their clocks are ahead of ours.</summary>
     public Task<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>> Silos() => Call<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>>(async () =>
     {
-        Dictionary<SiloAddress, SiloStatus> active = await _grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
         var silos = new List<(SiloFacts Silo, TimeSpan Ahead)>();
-        foreach (SiloAddress silo in active.Keys.Order())
+        foreach (SiloAddress silo in await SiloGrains.Active(_grains))
         {
-            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
-            ISiloGrain grain = _grains.GetGrain<ISiloGrain>(silo.ToParsableString());
             // The first call makes the activation; the second takes no longer than its way.
-            await grain.Facts();
+            await SiloGrains.Ask(_grains, silo, grain => grain.Facts());
             DateTimeOffset asked = TimeProvider.System.GetUtcNow();
-            SiloFacts facts = await grain.Facts();
+            SiloFacts facts = await SiloGrains.Ask(_grains, silo, grain => grain.Facts());
             silos.Add((facts, facts.Clock - (asked + (TimeProvider.System.GetUtcNow() - asked) / 2).UtcDateTime));
         }
 
-        RequestContext.Clear();
         return silos;
     });
 
@@ -139,6 +134,11 @@ internal sealed class OrleansCluster(IHost host) : ICluster
         catch (Exception failure) when (failure is OrleansException or TimeoutException or System.Net.Sockets.SocketException)
         {
             throw new ClusterUnreachableException($"the cluster does not answer: {failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}", failure);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            // A silo's own words, such as that it is of another version.
+            throw new IOException(refusal.Message.TrimEnd('.'), refusal);
         }
     }
 }

@@ -68,11 +68,23 @@ internal static class ListVerb
         var rows = new List<Row>();
         foreach (string sweep in await cluster.Sweeps())
         {
-            SweepStatus status = (await cluster.Look(sweep)).Sweep;
-            rows.Add(new Row(sweep, null, status.Finished, status.Planned, Standing.StateOf(status.Phase)));
+            rows.Add(await Describe(cluster, sweep));
         }
 
         return [.. rows];
+    }
+
+    private static async Task<Row> Describe(ICluster cluster, string sweep)
+    {
+        try
+        {
+            SweepStatus status = (await cluster.Look(sweep)).Sweep;
+            return new Row(sweep, null, status.Finished, status.Planned, Standing.StateOf(status.Phase));
+        }
+        catch (IOException refusal)
+        {
+            return new Row(sweep, null, 0, 0, $"unreadable: {refusal.Message}");
+        }
     }
 
     /// <summary>One damaged directory does not keep the others from being listed.</summary>

@@ -78,11 +78,15 @@ internal static class Watching
         {
             try
             {
-                SweepLook look = await cluster.Look(sweep);
+                SweepLook look = await cluster.Look(sweep).WaitAsync(stop);
                 answered = TimeProvider.System.GetTimestamp();
                 observe(look);
                 if (look.Sweep.Phase is SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled)
                     return look;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return null;
             }
             catch (ClusterUnreachableException) when (TimeProvider.System.GetElapsedTime(answered) < Patience)
             {
@@ -110,5 +114,7 @@ internal static class Watching
             Console.Error.WriteLine($"{Standing.StateOf(status.Phase)} with {status.Finished:N0} of {status.Planned:N0} runs finished; go on with:\n  census resume {sweep} --cluster");
     }
 
-    private static int CodeOf(SweepStatus status) => status.Failed > 0 ? ExitCode.FailedRuns : ExitCode.Ok;
+    /// <summary>A sweep that somebody ended before its last run is not done, whoever it was.</summary>
+    private static int CodeOf(SweepStatus status) =>
+        status.Phase != SweepPhase.Finished ? ExitCode.Interrupted : status.Failed > 0 ? ExitCode.FailedRuns : ExitCode.Ok;
 }

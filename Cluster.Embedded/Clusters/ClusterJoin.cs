@@ -15,6 +15,9 @@ public sealed record ClusterJoin
 
     private const string Example = "cluster=census;Host=db;Database=census;Username=census;Password=…";
 
+    /// <summary>Names of a database's connection string that messages may show; all others may hold secrets.</summary>
+    private static readonly string[] PublicNames = ["host", "server", "port", "database", "db", "username", "user name", "user", "userid", "user id", "uid"];
+
     private static readonly string[] OwnNames = ["cluster", "gateway", "certificate", "key", "authority"];
 
     /// <summary>Name of the cluster.</summary>
@@ -74,7 +77,7 @@ public sealed record ClusterJoin
         if (Gateway is not null)
             pairs["gateway"] = Gateway.ToString();
         var database = new DbConnectionStringBuilder { ConnectionString = Database ?? "" };
-        foreach (string name in database.Keys.Cast<string>().Where(name => !name.StartsWith("pass", StringComparison.OrdinalIgnoreCase)))
+        foreach (string name in database.Keys.Cast<string>().Where(name => PublicNames.Contains(name, StringComparer.OrdinalIgnoreCase)))
             pairs[name] = database[name];
         return pairs.ConnectionString;
     }
@@ -85,8 +88,6 @@ public sealed record ClusterJoin
 
     private void Check(DbConnectionStringBuilder database, string place)
     {
-        if (Cluster.Length == 0)
-            throw new InputException(place, null, "cluster", "the cluster's name is empty");
         if (Database is not null && Gateway is not null)
             throw new InputException(place, null, "gateway", "a gateway is for a silo that keeps all in memory; silos with a database are found there, so leave one of the two out");
         if (Database is not null && !database.ContainsKey("Host"))

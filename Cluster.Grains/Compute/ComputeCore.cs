@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Cluster.Grains.Ports;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
@@ -13,11 +15,13 @@ namespace Cluster.Grains.Compute;
 public sealed class ComputeCore : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, Queue<TrainingJob>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<(object Owner, string Key), Queue<TrainingJob>> _queues = [];
+    private readonly ConditionalWeakTable<object, ServedAt> _served = [];
     private readonly Worker[] _workers;
     private readonly LaneWidth _width;
     private volatile bool _isStopping;
     private bool _isDraining;
+    private long _turns;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">Number of training threads, at least 1.</param>
@@ -41,11 +45,12 @@ public sealed class ComputeCore : IDisposable
     /// <param name="run">The run.</param>
     /// <param name="objective">Its objective.</param>
     /// <param name="vectorKey"><see cref="Method.VectorKey"/> of its setting.</param>
+    /// <param name="owner">Whose run it is: threads serve owners that wait in turn. Null is an owner, too.</param>
     /// <param name="from">Where to go on; null for its beginning.</param>
     /// <param name="cancel">Gives the run up: when its turn comes, or at its vector's next look if it is in a lane. The task is cancelled then.</param>
-    public ITraining Train(RunSpec run, Objective objective, string vectorKey, RunCheckpoint? from = null, CancellationToken cancel = default)
+    public ITraining Train(RunSpec run, Objective objective, string vectorKey, object? owner = null, RunCheckpoint? from = null, CancellationToken cancel = default)
     {
-        var job = new TrainingJob(run, objective, vectorKey, from, cancel);
+        var job = new TrainingJob(run, objective, vectorKey, owner ?? this, from, cancel);
         lock (_gate)
         {
             if (_isStopping || _isDraining)
@@ -54,8 +59,8 @@ public sealed class ComputeCore : IDisposable
                 return job;
             }
 
-            if (!_queues.TryGetValue(vectorKey, out Queue<TrainingJob>? queue))
-                _queues.Add(vectorKey, queue = new Queue<TrainingJob>());
+            if (!_queues.TryGetValue(job.Queue, out Queue<TrainingJob>? queue))
+                _queues.Add(job.Queue, queue = new Queue<TrainingJob>());
             queue.Enqueue(job);
             Monitor.Pulse(_gate);
         }
@@ -106,7 +111,7 @@ public sealed class ComputeCore : IDisposable
     /// Takes up to <paramref name="most"/> jobs of a key, but no more than a fair share: while other threads are hungry,
     /// few runs are spread over threads rather than packed into one vector.
     /// </summary>
-    private List<TrainingJob> Take(string key, int most)
+    private List<TrainingJob> Take((object Owner, string Key) key, int most)
     {
         var taken = new List<TrainingJob>();
         lock (_gate)
@@ -129,7 +134,17 @@ public sealed class ComputeCore : IDisposable
         return taken;
     }
 
-    /// <summary>The job at the head of the longest queue, without taking it; waits for one. Null when the core stops.</summary>
+    /// <summary>Whether somebody else than a thread's owner waits for a thread.</summary>
+    private bool IsWantedBesides(object owner)
+    {
+        lock (_gate)
+            return _queues.Keys.Any(queue => !ReferenceEquals(queue.Owner, owner));
+    }
+
+    /// <summary>
+    /// The job at the head of the longest queue of the owner that has waited longest, without taking it; waits for one. Null
+    /// when the core stops.
+    /// </summary>
     private TrainingJob? WaitForWork()
     {
         lock (_gate)
@@ -137,12 +152,23 @@ public sealed class ComputeCore : IDisposable
             while (!_isStopping)
             {
                 if (_queues.Count > 0)
-                    return _queues.Values.MaxBy(queue => queue.Count)!.Peek();
+                {
+                    object owner = _queues.Keys.MinBy(queue => _served.GetOrCreateValue(queue.Owner).Turn).Owner;
+                    _served.GetOrCreateValue(owner).Turn = ++_turns;
+                    return _queues.Where(queue => ReferenceEquals(queue.Key.Owner, owner)).MaxBy(queue => queue.Value.Count).Value.Peek();
+                }
+
                 Monitor.Wait(_gate);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The turn at which a thread last turned to an owner.</summary>
+    private sealed class ServedAt
+    {
+        public long Turn { get; set; }
     }
 
     /// <summary>One training thread.</summary>
@@ -156,6 +182,9 @@ public sealed class ComputeCore : IDisposable
         /// done must not wait for long to be on record.
         /// </summary>
         private const int MostPatience = 256;
+
+        /// <summary>After this long a thread takes no more runs of one owner while another waits.</summary>
+        private static readonly TimeSpan Slice = TimeSpan.FromSeconds(3);
 
         private readonly Dictionary<string, (ILaneBatch Batch, JudgeBatch Judge)> _kept = new(StringComparer.Ordinal);
         private readonly Dictionary<RunSpec, TrainingJob> _loaded = new(ReferenceEqualityComparer.Instance);
@@ -196,17 +225,28 @@ public sealed class ComputeCore : IDisposable
                 job.GiveUp();
         }
 
-        /// <summary>Fills a vector with jobs of one key and advances it until the key has no more, or the core stops.</summary>
+        /// <summary>
+        /// Fills a vector with jobs of one key and advances it until the key has no more, or the core stops, or, some time
+        /// after it began, another owner waits.
+        /// </summary>
         private void RunVector(TrainingJob first)
         {
-            foreach (TrainingJob job in core.Take(first.VectorKey, 1))
+            long began = Stopwatch.GetTimestamp();
+            bool isOver = false;
+            foreach (TrainingJob job in core.Take(first.Queue, 1))
                 _loaded.Add(job.Run, job);
             (ILaneBatch batch, JudgeBatch judge) = Obtain(first);
             foreach (TrainingJob job in _loaded.Values)
                 batch.Load(job.Run, job.From);
             while (!core._isStopping)
             {
-                foreach (TrainingJob job in core.Take(first.VectorKey, batch.Width - batch.Occupied))
+                if (!isOver && Stopwatch.GetElapsedTime(began) > Slice)
+                {
+                    isOver = core.IsWantedBesides(first.Owner);
+                    began = Stopwatch.GetTimestamp();
+                }
+
+                foreach (TrainingJob job in isOver ? [] : core.Take(first.Queue, batch.Width - batch.Occupied))
                 {
                     _loaded.Add(job.Run, job);
                     batch.Load(job.Run, job.From);

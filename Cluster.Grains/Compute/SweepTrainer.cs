@@ -12,5 +12,5 @@ public sealed class SweepTrainer(ComputeCore core, SweepSpec spec, ObjectiveCata
 
     /// <inheritdoc/>
     public ITraining Train(RunSpec run, RunCheckpoint? from, CancellationToken cancel) => core.Train(
-        run, catalog[catalog.IndexOfRun(run.Index)], _vectorKeys[run.Index % _vectorKeys.Length], from, cancel);
+        run, catalog[catalog.IndexOfRun(run.Index)], _vectorKeys[run.Index % _vectorKeys.Length], this, from, cancel);
 }

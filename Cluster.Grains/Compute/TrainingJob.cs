@@ -6,7 +6,7 @@ using Minima.Training;
 namespace Cluster.Grains.Compute;
 
 /// <summary>A run in the hands of the compute core. It ends once; continuations do not run on the training threads.</summary>
-internal sealed class TrainingJob(RunSpec run, Objective objective, string vectorKey, RunCheckpoint? from, CancellationToken cancel) : ITraining
+internal sealed class TrainingJob(RunSpec run, Objective objective, string vectorKey, object owner, RunCheckpoint? from, CancellationToken cancel) : ITraining
 {
     /// <summary>Stands for the question that nobody can ask any more.</summary>
     private static readonly TaskCompletionSource<RunCheckpoint?> Ended = new();
@@ -22,6 +22,12 @@ internal sealed class TrainingJob(RunSpec run, Objective objective, string vecto
 
     /// <summary><see cref="Method.VectorKey"/> of its setting.</summary>
     public string VectorKey => vectorKey;
+
+    /// <summary>Whose run it is.</summary>
+    public object Owner => owner;
+
+    /// <summary>The queue it waits in.</summary>
+    public (object Owner, string Key) Queue => (owner, vectorKey);
 
     /// <summary>Where to go on; null for the run's beginning.</summary>
     public RunCheckpoint? From => from;

@@ -4,41 +4,54 @@ using Minima.Training;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>An aggregator actor in a grain, with grains for its record.</summary>
+/// <summary>
+/// An aggregator actor in a grain, with grains for its record. To take up a long record takes longer than an activation, or
+/// a call, may: it goes on between the calls, and those that come too early are told to come again.
+/// </summary>
 public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
 {
-    private AggregatorActor? _actor;
-    private GrainRunLog? _log;
-    private int _version;
+    /// <summary>How long a call waits for the record to be taken up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private AggregatorActor Actor => _actor ?? throw new InvalidOperationException("The grain is not active.");
+    private readonly CancellationTokenSource _gone = new();
+    private GrainRunLog? _log;
+    private Task<AggregatorActor>? _opening;
+    private int _version;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _log = new GrainRunLog(GrainFactory, this.GetPrimaryKeyString());
-        return Begin(0);
-    }
-
-    /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _log?.Dispose();
+        _log = new GrainRunLog(GrainFactory, this.GetPrimaryKeyString(), _gone.Token);
+        _opening = Begin();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task TakeUp(int version) => version > _version ? Begin(version) : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _gone.CancelAsync();
+        _log?.Dispose();
+    }
 
     /// <inheritdoc/>
-    public Task<int> Open() => Actor.Open();
+    public async Task TakeUp(int version)
+    {
+        await Opened();
+        if (version > _version)
+            _opening = Begin();
+        await Opened();
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> Open() => await (await Opened()).Open();
 
     /// <inheritdoc/>
     public async Task Report(IReadOnlyList<RunOutcome> outcomes)
     {
+        AggregatorActor actor = await Opened();
         try
         {
-            await Actor.Report(outcomes);
+            await actor.Report(outcomes);
         }
         catch (IOException)
         {
@@ -49,23 +62,41 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) => Actor.Unfinished(first, limit, most);
+    public async Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) => await (await Opened()).Unfinished(first, limit, most);
 
     /// <inheritdoc/>
-    public Task<double> LeastCoverage(int limit) => Actor.LeastCoverage(limit);
+    public async Task<double> LeastCoverage(int limit) => await (await Opened()).LeastCoverage(limit);
 
     /// <inheritdoc/>
-    public Task<TallyStatus> Status() => Actor.Status();
+    public async Task<TallyStatus> Status() => await (await Opened()).Status();
 
     /// <inheritdoc/>
-    public Task<Census> Census() => Actor.Census();
+    public async Task<Census> Census() => await (await Opened()).Census();
 
-    /// <summary>Whoever reports finds the record taken up, also after the activation before this one was lost.</summary>
-    private async Task Begin(int version)
+    /// <summary>The actor with the record taken up.</summary>
+    /// <exception cref="TimeoutException">It is not taken up yet.</exception>
+    private async Task<AggregatorActor> Opened()
     {
-        SiloSweep sweep = await sweeps.Get(this.GetPrimaryKeyString(), known => known.Version >= version);
+        try
+        {
+            return await _opening!.WaitAsync(Patience);
+        }
+        catch (Exception failure) when (failure is not TimeoutException || _opening!.IsFaulted)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    /// <summary>Goes by the spec as it is now: what this silo knows of it may be older than an extension.</summary>
+    private async Task<AggregatorActor> Begin()
+    {
+        string key = this.GetPrimaryKeyString();
+        int version = (await GrainFactory.GetGrain<ISpecGrain>(key).Get())?.Version ?? 0;
+        SiloSweep sweep = await sweeps.Get(key, known => known.Version >= version);
         var actor = new AggregatorActor(_log!, () => new SweepTally(sweep.Slice, sweep.Catalog));
         await actor.Open();
-        (_actor, _version) = (actor, sweep.Version);
+        _version = sweep.Version;
+        return actor;
     }
 }

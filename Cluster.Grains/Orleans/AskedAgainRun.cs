@@ -2,12 +2,15 @@ using Cluster.Grains.Runs;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>A run as the sweep addresses it: if a message does not get through, the sweep asks again later.</summary>
+/// <summary>
+/// A run as the sweep addresses it: a message that does not get through, or finds a silo that cannot read the spec, must not
+/// keep the others back. The sweep asks again later; what it cancels, it cancels on every silo (<see cref="ISiloGrain.Drop"/>).
+/// </summary>
 internal sealed class AskedAgainRun(IRun run) : IRun
 {
     public Task Start(int index, bool mayHaveBegun) => Try(() => run.Start(index, mayHaveBegun));
 
-    public Task Cancel() => Try(run.Cancel);
+    public Task Cancel() => Task.CompletedTask;
 
     public Task<RunPhase> Phase() => run.Phase();
 
@@ -17,9 +20,9 @@ internal sealed class AskedAgainRun(IRun run) : IRun
         {
             await message();
         }
-        catch (Exception failure) when (Patience.IsTransient(failure))
+        catch (Exception)
         {
-            // Whether it got through is not known; twice does no harm.
+            // The silo that was asked has logged it. Whether the run began is not known; to begin twice does no harm.
         }
     }
 }

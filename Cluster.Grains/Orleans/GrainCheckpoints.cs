@@ -6,15 +6,26 @@ namespace Cluster.Grains.Orleans;
 /// <summary>Checkpoints in grains, one for each long run.</summary>
 internal sealed class GrainCheckpoints(IGrainFactory grains, string sweep, TimeSpan interval) : ICheckpoints
 {
+    /// <summary>A sweep that is taken up claims thousands of runs at once: so many of them at a time read the database.</summary>
+    private static readonly SemaphoreSlim Claims = new(16);
+
     /// <inheritdoc/>
     public TimeSpan Interval => interval;
 
     /// <inheritdoc/>
     public async Task<(int Epoch, RunCheckpoint? Last)> Claim(int run)
     {
-        CheckpointState? claimed = null;
-        await Patience.UntilDone(async () => claimed = await Grain(run).Claim());
-        return (claimed!.Epoch, claimed.Last);
+        await Claims.WaitAsync();
+        try
+        {
+            CheckpointState? claimed = null;
+            await Patience.UntilDone(async () => claimed = await Grain(run).Claim());
+            return (claimed!.Epoch, claimed.Last);
+        }
+        finally
+        {
+            Claims.Release();
+        }
     }
 
     /// <inheritdoc/>

@@ -8,10 +8,10 @@ namespace Cluster.Grains.Orleans;
 /// was read or written once is kept in a file of the silo, so that memory does not grow with the runs. For the aggregator's
 /// activation alone; a second one, as there may be for a while in faults, finds its number taken.
 /// </summary>
-internal sealed class GrainRunLog(IGrainFactory grains, string sweep) : IRunLog, IDisposable
+internal sealed class GrainRunLog(IGrainFactory grains, string sweep, CancellationToken gone) : IRunLog, IDisposable
 {
     /// <summary>Batches read at a time.</summary>
-    private const int Ahead = 8;
+    private const int Ahead = 64;
 
     private readonly OutcomeFile _copy = new();
     private int? _batches;
@@ -50,6 +50,7 @@ internal sealed class GrainRunLog(IGrainFactory grains, string sweep) : IRunLog,
         _copy.Clear();
         for (int first = 0; ; first += Ahead)
         {
+            gone.ThrowIfCancellationRequested();
             RunOutcome[]?[] batches = await Task.WhenAll(Enumerable.Range(first, Ahead).Select(number => Record(number).Read()));
             foreach ((RunOutcome[]? batch, int place) in batches.Select((batch, place) => (batch, place)))
             {

@@ -2,9 +2,15 @@ using Cluster.Grains.Silos;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>What a silo says of itself; its key is the silo's address, and it is placed there by the caller's hint.</summary>
+/// <summary>One silo; the grain's key is its address, and <see cref="SiloGrains"/> places it there.</summary>
 public interface ISiloGrain : IGrainWithStringKey
 {
-    /// <summary>The silo.</summary>
+    /// <summary>What the silo says of itself.</summary>
     Task<SiloFacts> Facts();
+
+    /// <summary>Gives up all runs of a sweep that are under way on the silo. Idempotent.</summary>
+    Task Drop(string sweep);
+
+    /// <summary>Places no more runs on a silo that is about to leave. Idempotent.</summary>
+    Task Avoid(string leaver);
 }

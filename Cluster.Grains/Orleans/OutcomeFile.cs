@@ -9,8 +9,7 @@ internal sealed class OutcomeFile : IDisposable
 {
     private const int LengthSize = sizeof(int);
 
-    private readonly FileStream _stream = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+    private readonly FileStream _stream = Open(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
 
     /// <summary>Forgets all.</summary>
     public void Clear() => _stream.SetLength(0);
@@ -41,6 +40,14 @@ internal sealed class OutcomeFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private static FileStream Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+        // Without a name it goes however the process ends.
+        File.Delete(path);
+        return stream;
+    }
 
     private RunOutcome[] Read(ref long place)
     {

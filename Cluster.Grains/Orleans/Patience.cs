@@ -8,8 +8,9 @@ internal static class Patience
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a call may get through when it is made again: all failures but misuse.</summary>
-    public static bool IsTransient(Exception failure) => failure is not (InvalidOperationException or ArgumentException or NotSupportedException);
+    /// <summary>Whether a call may get through when it is made again: all failures but misuse and defects.</summary>
+    public static bool IsTransient(Exception failure) =>
+        failure is not (InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IndexOutOfRangeException or InvalidCastException);
 
     /// <summary>Calls until it gets through.</summary>
     public static async Task UntilDone(Func<Task> call)

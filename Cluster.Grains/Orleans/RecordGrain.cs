@@ -10,9 +10,10 @@ public sealed class RecordGrain([PersistentState("record", ClusterNames.Storage)
     {
         if (state.RecordExists)
             throw new InvalidOperationException($"Record {this.GetPrimaryKeyString()} is written already.");
+        // Also if the write fails: whether it came through is for the next activation to read.
+        DeactivateOnIdle();
         state.State = new RecordState { Outcomes = outcomes };
         await state.WriteStateAsync();
-        DeactivateOnIdle();
     }
 
     /// <inheritdoc/>

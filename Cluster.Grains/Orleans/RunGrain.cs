@@ -11,6 +11,7 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     private RunActor? _actor;
+    private string _sweep = "";
     private int _run;
 
     private RunActor Actor => _actor ?? throw new InvalidOperationException("The grain is not active.");
@@ -21,9 +22,18 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
         string key = this.GetPrimaryKeyString();
         int slash = key.LastIndexOf('/');
         _run = int.Parse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        _sweep = key[..slash];
         // A run beyond the last that the silo knows of: the sweep was extended.
-        SiloSweep sweep = await sweeps.Get(key[..slash], known => _run < known.Slice.Sweep.Runs);
+        SiloSweep sweep = await sweeps.Get(_sweep, known => _run < known.Slice.Sweep.Runs);
         _actor = new RunActor(sweep.Slice.Sweep, sweep.Actors, sweep.Trainer, sweep.Reports, TimeProvider.System, sweep.Checkpoints);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Whoever is asked for the run next begins it: to train on here would keep a lane for nothing.
+        if (_actor is not null && await _actor.Phase() == RunPhase.Training)
+            await _actor.Cancel();
     }
 
     /// <inheritdoc/>
@@ -34,8 +44,10 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
         bool isNew = await Actor.Phase() == RunPhase.Waiting;
         DelayDeactivation(Longest);
         await Actor.Start(run, mayHaveBegun);
-        if (isNew)
-            _ = GoAfter(Actor.Work);
+        if (!isNew)
+            return;
+        underWay.Add(_sweep, Actor);
+        _ = GoAfter(Actor.Work);
     }
 
     /// <inheritdoc/>
@@ -46,7 +58,6 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
 
     private async Task GoAfter(Task work)
     {
-        underWay.Add(work);
         await work.ContinueWith(static _ => { }, TaskScheduler.Current);
         DeactivateOnIdle();
     }

@@ -1,10 +1,12 @@
+using Cluster.Grains.Runs;
+
 namespace Cluster.Grains.Orleans;
 
-/// <summary>The runs that a silo has begun and not brought to an end, so that it can wait for them before it leaves.</summary>
+/// <summary>The runs that a silo has begun and not brought to an end: to wait for before it leaves, or to give up.</summary>
 public sealed class RunsUnderWay
 {
     private readonly Lock _gate = new();
-    private int _count;
+    private readonly Dictionary<RunActor, string> _runs = new(ReferenceEqualityComparer.Instance);
     private TaskCompletionSource? _none;
 
     /// <summary>Number of runs.</summary>
@@ -13,31 +15,41 @@ public sealed class RunsUnderWay
         get
         {
             lock (_gate)
-                return _count;
+                return _runs.Count;
         }
     }
 
     /// <summary>Counts a run until its work has ended, however it ends.</summary>
-    public void Add(Task work)
+    public void Add(string sweep, RunActor run)
     {
         lock (_gate)
-            _count++;
-        _ = work.ContinueWith(_ => Remove(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _runs[run] = sweep;
+        _ = run.Work.ContinueWith(_ => Remove(run), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Gives up all runs of a sweep.</summary>
+    public void Drop(string sweep)
+    {
+        RunActor[] dropped;
+        lock (_gate)
+            dropped = [.. _runs.Where(pair => pair.Value == sweep).Select(pair => pair.Key)];
+        foreach (RunActor run in dropped)
+            run.Cancel();
     }
 
     /// <summary>Completes when there is none.</summary>
     public Task WhenNone()
     {
         lock (_gate)
-            return _count == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return _runs.Count == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    private void Remove()
+    private void Remove(RunActor run)
     {
         TaskCompletionSource? none = null;
         lock (_gate)
         {
-            if (--_count == 0)
+            if (_runs.Remove(run) && _runs.Count == 0)
                 (none, _none) = (_none, null);
         }
 

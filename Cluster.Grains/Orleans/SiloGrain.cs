@@ -5,9 +5,9 @@ using Orleans.Placement;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>Says what its silo is.</summary>
+/// <summary>Speaks for its silo.</summary>
 [RandomPlacement]
-public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnderWay underWay) : Grain, ISiloGrain
+public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnderWay underWay, LeavingSilos leaving) : Grain, ISiloGrain
 {
     /// <inheritdoc/>
     public Task<SiloFacts> Facts() => Task.FromResult(new SiloFacts(
@@ -18,4 +18,18 @@ public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnd
         underWay.Count,
         Environment.WorkingSet,
         TimeProvider.System.GetUtcNow().UtcDateTime));
+
+    /// <inheritdoc/>
+    public Task Drop(string sweep)
+    {
+        underWay.Drop(sweep);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Avoid(string leaver)
+    {
+        leaving.Add(leaver);
+        return Task.CompletedTask;
+    }
 }

@@ -25,9 +25,9 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         {
             if (isCurrent(await loading))
                 return await loading;
-            _sweeps.TryUpdate(sweep, Load(sweep), loading);
-            loading = _sweeps[sweep];
-            return await loading;
+            _sweeps.TryRemove(KeyValuePair.Create(sweep, loading));
+            loading = _sweeps.GetOrAdd(sweep, Load);
+            return isCurrent(await loading) ? await loading : throw new TimeoutException($"The spec of the sweep {sweep} is not known yet as it is now.");
         }
         catch
         {
@@ -35,6 +35,9 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
             throw;
         }
     }
+
+    /// <summary>Lets go of a sweep that has ended; whoever asks for it again loads it again.</summary>
+    public void Forget(string sweep) => _sweeps.TryRemove(sweep, out _);
 
     private async Task<SiloSweep> Load(string sweep)
     {
@@ -50,13 +53,13 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
 
     private async Task<byte[]> Content(string sweep, SubmittedFile file)
     {
-        var content = new List<byte>();
+        using var content = new MemoryStream();
         for (int part = 0; part < file.Parts; part++)
         {
-            content.AddRange(await grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Get()
+            content.Write(await grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Get()
                 ?? throw new InvalidOperationException($"Part {part} of {file.Name} of the sweep {sweep} is missing."));
         }
 
-        return [.. content];
+        return content.ToArray();
     }
 }

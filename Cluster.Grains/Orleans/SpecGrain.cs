@@ -21,6 +21,7 @@ public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IP
         catch
         {
             // What is stored is not certain any more: the next activation reads it.
+            state.State = before;
             DeactivateOnIdle();
             throw;
         }

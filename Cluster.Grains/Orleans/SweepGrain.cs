@@ -1,3 +1,5 @@
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 
 namespace Cluster.Grains.Orleans;
@@ -50,13 +52,15 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         await SpecVersion();
         bool isFirst = state.State.Intent == SweepIntent.None;
         await Save(new SweepState { Intent = SweepIntent.Run });
+        // From here on the timer sees to it, should something on the way fail.
+        _actor = null;
+        KeepGoing(AskInterval);
         await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Began(Key);
         await Begin(isFirst);
-        KeepGoing(AskInterval);
     }
 
     /// <inheritdoc/>
-    public Task Pause() => Ask(SweepIntent.Pause, actor => actor.Pause());
+    public Task Pause() => state.State.Intent == SweepIntent.Run ? Ask(SweepIntent.Pause, actor => actor.Pause()) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task Resume()
@@ -101,12 +105,17 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     public async Task<SweepLook> Look()
     {
         if (state.State.End is { } end)
-            return end;
-        if (_actor is null && IsToGoOn)
-            await Begin();
+            return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
         SiloSweep sweep = await sweeps.Get(Key, _ => true);
         SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, 0, 0, 0, null, false) : await _actor.Status();
         return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, await Aggregator.Status());
+    }
+
+    /// <summary>Where a sweep that was ended stands: reports that were on their way then are on record since.</summary>
+    private async Task<SweepLook> WithLateReports(SweepLook end)
+    {
+        TallyStatus tally = await Aggregator.Status();
+        return end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
     }
 
     private async Task<int> SpecVersion() => (await GrainFactory.GetGrain<ISpecGrain>(Key).Get())?.Version ?? throw new InvalidOperationException($"There is no sweep {Key}.");
@@ -118,15 +127,15 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         SiloSweep sweep = await sweeps.Get(Key, known => known.Version >= version);
         await Aggregator.TakeUp(version);
         _window = new AdmissionWindow(await LanesToFill(), MostUnderWay, TimeProvider.System);
-        _version = version;
-        _actor = new SweepActor(sweep.Slice, sweep.Actors, _window, isFirst ? 0 : Math.Max(MostUnderWay, _window.Size));
+        var actor = new SweepActor(sweep.Slice, sweep.Actors, _window, isFirst ? 0 : Math.Max(MostUnderWay, _window.Size));
         if (state.State.Intent != SweepIntent.Run)
-            await _actor.Pause();
-        await _actor.Start();
+            await actor.Pause();
+        await actor.Start();
         if (state.State.Intent == SweepIntent.Stop)
-            await _actor.Stop();
+            await actor.Stop();
         else if (state.State.Intent == SweepIntent.Cancel)
-            await _actor.Cancel();
+            await actor.Cancel();
+        (_actor, _version) = (actor, version);
         await NoteEnd();
     }
 
@@ -143,20 +152,33 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         await NoteEnd();
     }
 
-    /// <summary>Runs to have under way so that no lane of the cluster idles, taking its silos to be alike.</summary>
+    /// <summary>Runs to have under way so that no lane of the cluster idles. Runs are spread evenly: its largest silo counts for all.</summary>
     private async Task<int> LanesToFill()
     {
-        Dictionary<SiloAddress, SiloStatus> silos = await GrainFactory.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-        return RunsPerLane * sweeps.Lanes * Math.Max(1, silos.Count);
+        try
+        {
+            IReadOnlyList<SiloAddress> silos = await SiloGrains.Active(GrainFactory);
+            SiloFacts[] facts = await Task.WhenAll(silos.Select(silo => SiloGrains.Ask(GrainFactory, silo, grain => grain.Facts())));
+            return RunsPerLane * facts.Length * facts.Max(silo => silo.Lanes);
+        }
+        catch (Exception failure) when (Patience.IsTransient(failure))
+        {
+            // One of them is being lost; the next time will do.
+            return RunsPerLane * sweeps.Lanes;
+        }
     }
 
+    /// <summary>At the end: gives up what a cancelled sweep has under way on any silo, then makes the end durable, then known.</summary>
     private async Task NoteEnd()
     {
-        if (state.State.End is not null || _actor is null)
+        if (_actor is null)
             return;
         if ((await _actor.Status()).Phase is not (SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled))
             return;
-        await Save(state.State with { End = await Look() });
+        if (state.State is { End: null, Intent: SweepIntent.Cancel })
+            await SiloGrains.TellAll(GrainFactory, silo => silo.Drop(Key));
+        if (state.State.End is null)
+            await Save(state.State with { End = await Look() });
         await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Ended(Key);
         _asking?.Dispose();
     }

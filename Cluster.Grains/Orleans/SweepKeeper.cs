@@ -7,7 +7,7 @@ namespace Cluster.Grains.Orleans;
 /// Sees to it that sweeps go on: every silo asks, now and then, after each that has not ended. A sweep whose silo was lost,
 /// or all of whose silos were stopped, comes up again by being asked.
 /// </summary>
-public sealed partial class SweepKeeper(IGrainFactory grains, ILogger<SweepKeeper> log) : BackgroundService
+public sealed partial class SweepKeeper(IGrainFactory grains, SiloSweeps sweeps, ILogger<SweepKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -17,7 +17,7 @@ public sealed partial class SweepKeeper(IGrainFactory grains, ILogger<SweepKeepe
         using var timer = new PeriodicTimer(Interval);
         do
         {
-            await AskAll();
+            await AskAll(stoppingToken);
         }
         while (!stoppingToken.IsCancellationRequested && await Tick(timer, stoppingToken));
     }
@@ -34,30 +34,36 @@ public sealed partial class SweepKeeper(IGrainFactory grains, ILogger<SweepKeepe
         }
     }
 
-    private async Task AskAll()
+    private async Task AskAll(CancellationToken stop)
     {
         try
         {
-            foreach (DirectoryEntry entry in await grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).All())
+            foreach (DirectoryEntry entry in await grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).All().WaitAsync(stop))
             {
-                if (!entry.HasEnded)
-                    await Ask(entry.Sweep);
+                if (entry.HasEnded)
+                    sweeps.Forget(entry.Sweep);
+                else
+                    await Ask(entry.Sweep, stop);
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             // The database or a silo is away: the next time may do.
             NoDirectory(failure.Message);
         }
+        catch (OperationCanceledException)
+        {
+            // The silo leaves.
+        }
     }
 
-    private async Task Ask(string sweep)
+    private async Task Ask(string sweep, CancellationToken stop)
     {
         try
         {
-            await grains.GetGrain<ISweepGrain>(sweep).Status();
+            await grains.GetGrain<ISweepGrain>(sweep).Status().WaitAsync(stop);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             NoAnswer(sweep, failure.Message);
         }

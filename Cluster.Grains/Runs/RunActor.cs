@@ -28,8 +28,9 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     {
         if (_phase == RunPhase.Waiting && !_cancel.IsCancellationRequested)
         {
+            RunSpec wanted = spec.Run(run);
             _phase = RunPhase.Training;
-            Work = TrainAndReport(spec.Run(run), mayHaveBegun);
+            Work = TrainAndReport(wanted, mayHaveBegun);
         }
 
         return Task.CompletedTask;
@@ -122,9 +123,9 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
             else
                 _cancel.Cancel();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Storage is away; the next checkpoint may come through, and without any the run is run from its beginning.
+            // Storage is away, or at fault: no reason to lose the run. The next checkpoint may come through, and without any the run is run from its beginning.
         }
     }
 

@@ -107,7 +107,12 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     }
 
     /// <inheritdoc/>
-    public Task AskAgain() => Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run, mayHaveBegun: true)));
+    public async Task AskAgain()
+    {
+        await Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run, mayHaveBegun: true)));
+        // The last message that should have admitted more may have failed on its way to the aggregator.
+        await Admit();
+    }
 
     /// <inheritdoc/>
     public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(

@@ -2,16 +2,22 @@ using System.Net;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Orleans;
 using Minima.Kernels.Lanes;
+using Npgsql;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Cluster.Silo.Orleans;
 
 /// <summary>The silo as a member of a cluster.</summary>
 public static class ClusterSilo
 {
+    /// <summary>Most connections to the database of a silo: for the list of members, and for states.</summary>
+    private const int MostMemberConnections = 4, MostStateConnections = 16;
+
     /// <summary>Least time from one batch of reports to the next: each costs a write to the database.</summary>
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Adds the cluster engine to a host.</summary>
     /// <param name="builder">The host's builder.</param>
@@ -24,6 +30,7 @@ public static class ClusterSilo
         builder.Services.AddSingleton(new SiloPace(ReportInterval, membership.CheckpointInterval));
         builder.Services.AddSingleton<SiloSweeps>();
         builder.Services.AddSingleton<RunsUnderWay>();
+        builder.Services.AddSingleton<LeavingSilos>();
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (membership.Join.Cluster, membership.Join.Cluster));
@@ -48,19 +55,23 @@ public static class ClusterSilo
         if (membership.PrintsMetrics)
             builder.Services.AddHostedService<ConsoleTelemetry>();
         // Hosted services stop in reverse order: the keeper first, then the drain, with the silo still in the cluster.
-        builder.Services.AddHostedService(services => new RunDrain(services.GetRequiredService<ComputeCore>(), services.GetRequiredService<RunsUnderWay>(), membership.Drain));
+        builder.Services.AddHostedService(services => new RunDrain(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<ComputeCore>(), services.GetRequiredService<RunsUnderWay>(), membership.Drain));
         builder.Services.AddHostedService<SweepKeeper>();
     }
 
     private static void UseDatabase(ISiloBuilder silo, string database)
     {
-        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", database));
+        // Pools of their own, so that states never keep signs of life waiting, and small, as a database serves many silos.
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", Pooled(database, MostMemberConnections)));
         silo.AddAdoNetGrainStorage(ClusterNames.Storage, options =>
         {
-            (options.Invariant, options.ConnectionString) = ("Npgsql", database);
+            (options.Invariant, options.ConnectionString) = ("Npgsql", Pooled(database, MostStateConnections));
             options.GrainStorageSerializer = new StateSerializer();
         });
     }
+
+    private static string Pooled(string database, int most) =>
+        new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = most }.ConnectionString;
 
     /// <summary>One machine, and nothing survives it.</summary>
     private static void UseMemory(ISiloBuilder silo, ClusterMembership membership)

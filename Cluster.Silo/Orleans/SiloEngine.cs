@@ -54,6 +54,9 @@ internal static class SiloEngine
         Drain = options.Drain,
     });
 
+    /// <summary>What to do if it cannot start.</summary>
+    public static string Advice => "; a port that is taken can be changed (--listen, --silo-port, --gateway-port), and census doctor says what is wrong with a database";
+
     /// <summary>What to tell whoever has started it.</summary>
     public static string Notice(SiloOptions options)
     {
@@ -61,7 +64,8 @@ internal static class SiloEngine
         if (join.Database is null)
             join = join with { Gateway = new IPEndPoint(AdvertisedBy(options), options.Membership.GatewayPort) };
         string secrets = (join.Database is null ? "" : ";Password=…") + (options.Clients is null ? "" : ";certificate=…;key=…;authority=…");
-        return $"silo {AdvertisedBy(options)}:{options.Membership.SiloPort} has joined; consoles join with: {join.ToPublicString()}{secrets}";
+        string plain = options is { Clients: null } && !IPAddress.IsLoopback(options.Listen.Address) ? " (what silos and consoles say to each other is not encrypted)" : "";
+        return $"silo {AdvertisedBy(options)}:{options.Membership.SiloPort} has joined{plain}; consoles join with: {join.ToPublicString()}{secrets}";
     }
 
     private static IPAddress AdvertisedBy(SiloOptions options) => options.Membership.Advertised ?? options.Listen.Address;

@@ -18,6 +18,9 @@ internal static class SiloEngine
     {
     }
 
+    /// <summary>What to do if it cannot start.</summary>
+    public static string Advice => "; stop what listens there, or give another address with --listen";
+
     /// <summary>What to tell whoever has started it.</summary>
     public static string? Notice(SiloOptions options) => null;
 }

@@ -22,7 +22,8 @@ internal sealed class ActorBench : IActors
         Pump = new TurnPump(seed);
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
-        Aggregator = new AggregatorActor(Log, sweep.NewTally);
+        Faults = new FaultyAggregator(new AggregatorActor(Log, sweep.NewTally));
+        Aggregator = Faults;
         Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window), begunBefore));
         _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, Time);
     }
@@ -36,6 +37,8 @@ internal sealed class ActorBench : IActors
     public HandTrainer Trainer { get; }
 
     public SweepInbox Inbox { get; }
+
+    public FaultyAggregator Faults { get; }
 
     public ISweep Sweep => Inbox;
 

@@ -133,6 +133,26 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void A_sweep_whose_last_message_failed_on_its_way_to_the_aggregator_goes_on_when_it_asks_again()
+    {
+        var sweep = new SmallSweep(20);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        bench.Faults.Failing = true;
+        foreach (int run in new[] { 0, 1, 2, 3 })
+            bench.Complete(run);
+        Assert.Equal((SweepPhase.Running, 0), (bench.Status.Phase, bench.Status.UnderWay));
+        bench.Faults.Failing = false;
+
+        bench.Tell(s => s.AskAgain());
+
+        Assert.Equal([4, 5, 6, 7], bench.Trainer.UnderWay);
+        bench.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 20), (bench.Status.Phase, bench.Status.Finished));
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Fact]
     public void A_sweep_paused_before_its_start_takes_up_the_record_and_begins_nothing()
     {
         var sweep = new SmallSweep(20);

@@ -36,7 +36,15 @@ internal sealed class SweepInbox(ISweep actor) : ISweep
 
     private static async Task After(Task before, Func<Task> message)
     {
-        await before;
+        try
+        {
+            await before;
+        }
+        catch (TimeoutException)
+        {
+            // The message before this one failed; whoever sent it knows.
+        }
+
         await message();
     }
 }

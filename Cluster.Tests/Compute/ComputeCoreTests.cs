@@ -23,7 +23,7 @@ public sealed class ComputeCoreTests
         RunSpec[] runs = TestRuns.Specs(setting, 40);
         using var core = new ComputeCore(2, LaneWidths.Widest);
 
-        RunOutcome[] outcomes = await Task.WhenAll(runs.Select(run => core.Train(run, objective, Method.VectorKey(setting), null, CancellationToken.None).Outcome));
+        RunOutcome[] outcomes = await Task.WhenAll(runs.Select(run => core.Train(run, objective, Method.VectorKey(setting), null, null, CancellationToken.None).Outcome));
 
         var judge = new RunJudge(objective, LaneWidth.Scalar);
         Assert.All(runs.Zip(outcomes), pair => Assert.True(judge.Judge(LaneBatch.Explore(pair.First, objective)).HasSameBits(pair.Second)));
@@ -36,8 +36,9 @@ public sealed class ComputeCoreTests
         (Setting other, Objective _) = TestRuns.Xor(2, 1e-3, Short);
         using var core = new ComputeCore(1, LaneWidth.Scalar);
         using var cancel = new CancellationTokenSource();
-        Task<RunOutcome> endless = core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, cancel.Token).Outcome;
-        Task<RunOutcome> waiting = core.Train(TestRuns.Specs(other, 1)[0], objective, "short", null, CancellationToken.None).Outcome;
+        Task<RunOutcome> endless = core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, null, cancel.Token).Outcome;
+        Task<RunOutcome> waiting = core.Train(TestRuns.Specs(other, 1)[0], objective, "short", null, null, CancellationToken.None).Outcome;
+        Assert.True(SpinWait.SpinUntil(() => core.Statistics.RunSteps > 0, TimeSpan.FromSeconds(60)));
 
         await cancel.CancelAsync();
 
@@ -53,7 +54,7 @@ public sealed class ComputeCoreTests
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, now.Token).Outcome);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => core.Train(TestRuns.Specs(setting, 1)[0], objective, "endless", null, null, now.Token).Outcome);
 
         Assert.Equal(0, core.Statistics.RunSteps);
     }
@@ -64,14 +65,14 @@ public sealed class ComputeCoreTests
         (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 0.1, Steps = 300_000, Gradient = 0 });
         RunSpec[] runs = TestRuns.Specs(setting, 8);
         using var core = new ComputeCore(1, LaneWidth.Scalar);
-        Task<RunOutcome>[] all = [.. runs.Select(run => core.Train(run, objective, "one", null, CancellationToken.None).Outcome)];
-        SpinWait.SpinUntil(() => core.Statistics.RunSteps > 0);
+        Task<RunOutcome>[] all = [.. runs.Select(run => core.Train(run, objective, "one", null, null, CancellationToken.None).Outcome)];
+        Assert.True(SpinWait.SpinUntil(() => core.Statistics.RunSteps > 0, TimeSpan.FromSeconds(60)));
 
         core.Drain();
 
         Assert.Equal(TaskStatus.RanToCompletion, await StatusOf(all[0]));
         Assert.Equal(TaskStatus.Canceled, await StatusOf(all[^1]));
-        Assert.Equal(TaskStatus.Canceled, await StatusOf(core.Train(runs[0], objective, "one", null, CancellationToken.None).Outcome));
+        Assert.Equal(TaskStatus.Canceled, await StatusOf(core.Train(runs[0], objective, "one", null, null, CancellationToken.None).Outcome));
     }
 
     [Fact]
@@ -82,12 +83,12 @@ public sealed class ComputeCoreTests
         var checkpoints = new RunCheckpoint?[runs.Length];
         using (var first = new ComputeCore(1, LaneWidth.Scalar))
         {
-            checkpoints[0] = await first.Train(runs[0], objective, "one", null, CancellationToken.None).Checkpoint();
+            checkpoints[0] = await first.Train(runs[0], objective, "one", null, null, CancellationToken.None).Checkpoint();
         }
 
         Assert.InRange(checkpoints[0]!.Step, 0, 199_999);
         using var second = new ComputeCore(2, LaneWidths.Widest);
-        RunOutcome[] outcomes = await Task.WhenAll(runs.Zip(checkpoints, (run, from) => second.Train(run, objective, "one", from, CancellationToken.None).Outcome));
+        RunOutcome[] outcomes = await Task.WhenAll(runs.Zip(checkpoints, (run, from) => second.Train(run, objective, "one", null, from, CancellationToken.None).Outcome));
 
         var judge = new RunJudge(objective, LaneWidth.Scalar);
         Assert.All(runs.Zip(outcomes), pair => Assert.True(judge.Judge(LaneBatch.Explore(pair.First, objective)).HasSameBits(pair.Second)));
@@ -99,10 +100,24 @@ public sealed class ComputeCoreTests
         (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 0.5, Steps = 1, Gradient = 0 });
         RunSpec run = TestRuns.Specs(setting, 1)[0];
         using var core = new ComputeCore(1, LaneWidth.Scalar);
-        ITraining training = core.Train(run, objective, "one", null, CancellationToken.None);
+        ITraining training = core.Train(run, objective, "one", null, null, CancellationToken.None);
         await training.Outcome;
 
         Assert.Null(await training.Checkpoint());
+    }
+
+    [Fact]
+    public async Task An_owner_with_runs_without_end_does_not_keep_another_from_his_turn()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 0.1, Steps = 300_000, Gradient = 0 });
+        RunSpec[] runs = TestRuns.Specs(setting, 200);
+        using var core = new ComputeCore(1, LaneWidth.Scalar);
+        object large = new(), small = new();
+        Task<RunOutcome>[] many = [.. runs.Select(run => core.Train(run, objective, "many", large, null, CancellationToken.None).Outcome)];
+
+        await core.Train(TestRuns.Specs(setting, 1)[0], objective, "few", small, null, CancellationToken.None).Outcome;
+
+        Assert.True(many.Count(run => run.IsCompleted) < runs.Length);
     }
 
     [Fact]
@@ -112,9 +127,9 @@ public sealed class ComputeCoreTests
         using var core = new ComputeCore(1, LaneWidths.Widest);
         RunSpec broken = TestRuns.Specs(setting, 1)[0] with { Setting = null! };
 
-        await Assert.ThrowsAsync<NullReferenceException>(() => core.Train(broken, objective, "broken", null, CancellationToken.None).Outcome);
+        await Assert.ThrowsAsync<NullReferenceException>(() => core.Train(broken, objective, "broken", null, null, CancellationToken.None).Outcome);
 
-        Assert.Equal(3, (await core.Train(TestRuns.Specs(setting, 4)[3], objective, "good", null, CancellationToken.None).Outcome).Run);
+        Assert.Equal(3, (await core.Train(TestRuns.Specs(setting, 4)[3], objective, "good", null, null, CancellationToken.None).Outcome).Run);
     }
 
     private static async Task<TaskStatus> StatusOf(Task task)

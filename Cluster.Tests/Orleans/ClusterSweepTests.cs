@@ -144,7 +144,7 @@ public sealed class ClusterSweepTests
         var record = new List<RunOutcome>();
         for (int number = 0; await console.Batch(sweep, number) is { } batch; number++)
             record.AddRange(batch);
-        Assert.Equal(Enumerable.Range(0, runs), record.Select(outcome => outcome.Run).Distinct().Order());
+        Assert.Equal(Enumerable.Range(0, runs), record.Select(outcome => outcome.Run).Order());
         Assert.Equal(ReferenceCensus.Digest(spec), ReferenceCensus.DigestOf(spec, null, record));
     }
 

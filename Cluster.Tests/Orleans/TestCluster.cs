@@ -68,7 +68,7 @@ internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDi
         return JoinString with { Certificate = certificate, Key = key, Authority = _authority.Write(_folder) };
     }
 
-    /// <summary>Ends a silo without a word to the others.</summary>
+    /// <summary>Ends a silo with no time for anything but to say that it goes. (With SIGKILL: three-hosts, and the benchmark.)</summary>
     public async Task Kill(int silo)
     {
         using var now = new CancellationTokenSource();
