@@ -29,7 +29,9 @@ public static class SiloHost
         // A line for every message that does not get through, when silos are lost: those who send it try again and say so.
         builder.Logging.AddFilter("Orleans.Runtime.CallbackData", LogLevel.Error);
         // That it cannot start, and why, is said once, by Program.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // It takes the time since the machine's start for that since its own.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + LeaveTime);
         TlsIdentity? identity = SiloTls.IdentityOf(options);
         builder.WebHost.UseKestrelHttpsConfiguration();

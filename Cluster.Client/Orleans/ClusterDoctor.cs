@@ -17,8 +17,8 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
     /// <summary>Orleans' SiloStatus, as the database has it.</summary>
     private const int Active = 3, Dead = 6;
 
-    /// <summary>A silo writes a sign of life every 30 s; after this long without one it is not there any more.</summary>
-    private static readonly TimeSpan Gone = TimeSpan.FromMinutes(5);
+    /// <summary>A silo writes a sign of life every 30 s; one without for so long, whose port is closed, is not there any more.</summary>
+    private static readonly TimeSpan Gone = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(3), ClockLimit = TimeSpan.FromSeconds(5);
 

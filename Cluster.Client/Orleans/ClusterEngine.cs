@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Cluster.Client.Clusters;
 
@@ -64,5 +65,5 @@ public sealed class ClusterEngine : IClusterEngine
         return builder.Build();
     }
 
-    private static string Reason(Exception failure) => failure is OperationCanceledException ? $"none was found in {Patience.TotalSeconds:0} s" : failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
+    private static string Reason(Exception failure) => failure is OperationCanceledException or OrleansLifecycleCanceledException ? $"none was found in {Patience.TotalSeconds:0} s" : failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
 }
