@@ -28,7 +28,7 @@ catch (InputException failure)
 catch (Exception failure)
 {
     // A port that is taken, a database that is away: the innermost message says it, the stack says nothing more.
-    Console.Error.WriteLine($"silo: it cannot start: {failure.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}{SiloEngine.Advice}");
+    Console.Error.WriteLine($"silo: {failure.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}{SiloEngine.Advice}");
     if (Environment.GetEnvironmentVariable("CENSUS_DEBUG") == "1")
         Console.Error.WriteLine(failure);
     return 1;

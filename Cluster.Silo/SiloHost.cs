@@ -63,8 +63,20 @@ public static class SiloHost
         }
         catch
         {
-            await host.StopAsync();
+            await LeaveQuietly(host);
             throw;
+        }
+    }
+
+    private static async Task LeaveQuietly(WebApplication host)
+    {
+        try
+        {
+            await host.StopAsync();
+        }
+        catch (Exception)
+        {
+            // A silo that has not joined cannot leave; why it has not is what is to be said.
         }
     }
 

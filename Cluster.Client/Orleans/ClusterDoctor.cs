@@ -118,7 +118,6 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
     private async Task<bool> CheckMembers(NpgsqlConnection database, bool fix)
     {
         var members = new List<(string Address, int Port, int Gateway, bool IsSilent)>();
-        // By the database's clock, which silos go by, too, when they tell who is there: this machine's may be wrong.
         await using (var command = new NpgsqlCommand("SELECT address, port, proxy_port, i_am_alive_time < now() - $3 FROM census_member WHERE deployment_id = $1 AND status = $2 ORDER BY address, port", database))
         {
             command.Parameters.AddWithValue(join.Cluster);
@@ -129,21 +128,27 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
                 members.Add((reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetBoolean(3)));
         }
 
-        foreach ((string address, int port, _, bool isSilent) in members)
+        var there = new List<(string Address, int Port, int Gateway, bool IsSilent)>();
+        foreach (var member in members)
         {
-            if (isSilent && await WhyClosed(address, port) is not null)
-                await HandleGone(database, fix, address, port);
+            // Clocks may be wrong, the database may have been away, and a firewall may hide one of the ports: only if nothing
+            // at all speaks for a silo it is gone.
+            if (member.IsSilent && await WhyClosed(member.Address, member.Port) is not null && await WhyClosed(member.Address, member.Gateway) is not null)
+                await HandleGone(database, fix, member.Address, member.Port);
+            else
+                there.Add(member);
         }
 
-        var there = members.Where(member => !member.IsSilent).ToList();
         if (there.Count == 0)
         {
             Add("silos", FindingState.Bad, $"cluster {join.Cluster} has no silo", "start one (deploy/README.md), or check the cluster's name");
             return false;
         }
 
-        foreach ((string address, int port, int gateway, _) in there)
+        foreach ((string address, int port, int gateway, bool isSilent) in there)
         {
+            if (isSilent)
+                Add("sign of life", FindingState.Doubtful, $"{address}:{port} has given none for {Gone.TotalSeconds:0} s, but can be reached", "compare the clocks of silo and database; after an outage of the database wait half a minute");
             await CheckPort(address, port, "silo");
             await CheckPort(address, gateway, "gateway");
         }

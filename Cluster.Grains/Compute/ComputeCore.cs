@@ -240,7 +240,7 @@ public sealed class ComputeCore : IDisposable
                 batch.Load(job.Run, job.From);
             while (!core._isStopping)
             {
-                if (!isOver && Stopwatch.GetElapsedTime(began) > Slice)
+                if (Stopwatch.GetElapsedTime(began) > Slice)
                 {
                     isOver = core.IsWantedBesides(first.Owner);
                     began = Stopwatch.GetTimestamp();

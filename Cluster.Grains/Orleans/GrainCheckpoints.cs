@@ -13,19 +13,11 @@ internal sealed class GrainCheckpoints(IGrainFactory grains, string sweep, TimeS
     public TimeSpan Interval => interval;
 
     /// <inheritdoc/>
-    public async Task<(int Epoch, RunCheckpoint? Last)> Claim(int run)
+    public async Task<(int Epoch, RunCheckpoint? Last)> Claim(int run, CancellationToken cancel)
     {
-        await Claims.WaitAsync();
-        try
-        {
-            CheckpointState? claimed = null;
-            await Patience.UntilDone(async () => claimed = await Grain(run).Claim());
-            return (claimed!.Epoch, claimed.Last);
-        }
-        finally
-        {
-            Claims.Release();
-        }
+        CheckpointState? claimed = null;
+        await Patience.UntilDone(async () => claimed = await ClaimOne(run, cancel), cancel);
+        return (claimed!.Epoch, claimed.Last);
     }
 
     /// <inheritdoc/>
@@ -46,6 +38,19 @@ internal sealed class GrainCheckpoints(IGrainFactory grains, string sweep, TimeS
 
     /// <inheritdoc/>
     public Task Forget(int run) => Patience.UntilDone(() => Grain(run).Forget());
+
+    private async Task<CheckpointState> ClaimOne(int run, CancellationToken cancel)
+    {
+        await Claims.WaitAsync(cancel);
+        try
+        {
+            return await Grain(run).Claim();
+        }
+        finally
+        {
+            Claims.Release();
+        }
+    }
 
     private ICheckpointGrain Grain(int run) => grains.GetGrain<ICheckpointGrain>($"{sweep}/{run}");
 }

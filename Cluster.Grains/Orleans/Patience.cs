@@ -12,8 +12,8 @@ internal static class Patience
     public static bool IsTransient(Exception failure) =>
         failure is not (InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IndexOutOfRangeException or InvalidCastException);
 
-    /// <summary>Calls until it gets through.</summary>
-    public static async Task UntilDone(Func<Task> call)
+    /// <summary>Calls until it gets through, or is not wanted any more.</summary>
+    public static async Task UntilDone(Func<Task> call, CancellationToken cancel = default)
     {
         for (TimeSpan pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
         {
@@ -22,9 +22,9 @@ internal static class Patience
                 await call();
                 return;
             }
-            catch (Exception failure) when (IsTransient(failure))
+            catch (Exception failure) when (IsTransient(failure) && !cancel.IsCancellationRequested)
             {
-                await Task.Delay(pause);
+                await Task.Delay(pause, cancel);
             }
         }
     }

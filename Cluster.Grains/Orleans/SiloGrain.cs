@@ -11,7 +11,7 @@ public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnd
 {
     /// <inheritdoc/>
     public Task<SiloFacts> Facts() => Task.FromResult(new SiloFacts(
-        silo.SiloAddress.ToParsableString(),
+        DemandHome(),
         typeof(SiloGrain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         SweepSpec.NumericsVersion,
         sweeps.Lanes,
@@ -22,6 +22,7 @@ public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnd
     /// <inheritdoc/>
     public Task Drop(string sweep)
     {
+        DemandHome();
         underWay.Drop(sweep);
         return Task.CompletedTask;
     }
@@ -29,7 +30,18 @@ public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnd
     /// <inheritdoc/>
     public Task Avoid(string leaver)
     {
+        DemandHome();
         leaving.Add(leaver);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Around a join a silo may not be known yet where the grain is placed: then it comes up elsewhere, and speaks for nobody.</summary>
+    private string DemandHome()
+    {
+        string here = silo.SiloAddress.ToParsableString();
+        if (this.GetPrimaryKeyString() == here)
+            return here;
+        DeactivateOnIdle();
+        throw new TimeoutException($"The silo {this.GetPrimaryKeyString()} cannot be asked yet.");
     }
 }

@@ -25,6 +25,8 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
 
     private string Key => this.GetPrimaryKeyString();
 
+    private IDirectoryGrain Directory => GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key);
+
     private IAggregatorGrain Aggregator => GrainFactory.GetGrain<IAggregatorGrain>(Key);
 
     private bool IsToGoOn => state is { RecordExists: true, State: { Intent: not SweepIntent.None, End: null } };
@@ -32,8 +34,8 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Not here: it may take long, and its failure must not keep the grain from answering.
-        if (IsToGoOn)
+        // Not here: it may take long, and its failure must not keep the grain from answering. That it has ended may not be known.
+        if (state.RecordExists)
             KeepGoing(TimeSpan.Zero);
         return Task.CompletedTask;
     }
@@ -55,8 +57,14 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         // From here on the timer sees to it, should something on the way fail.
         _actor = null;
         KeepGoing(AskInterval);
-        await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Began(Key);
-        await Begin(isFirst);
+        try
+        {
+            await Begin(isFirst);
+        }
+        catch (Exception failure) when (Patience.IsTransient(failure))
+        {
+            // What is asked is durable.
+        }
     }
 
     /// <inheritdoc/>
@@ -107,15 +115,24 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         if (state.State.End is { } end)
             return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
         SiloSweep sweep = await sweeps.Get(Key, _ => true);
-        SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, 0, 0, 0, null, false) : await _actor.Status();
-        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, await Aggregator.Status());
+        TallyStatus tally = await Aggregator.Status();
+        SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, tally.Finished, 0, 0, null, false) : await _actor.Status();
+        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, tally);
     }
 
     /// <summary>Where a sweep that was ended stands: reports that were on their way then are on record since.</summary>
     private async Task<SweepLook> WithLateReports(SweepLook end)
     {
-        TallyStatus tally = await Aggregator.Status();
-        return end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
+        try
+        {
+            TallyStatus tally = await Aggregator.Status();
+            return end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
+        }
+        catch (Exception failure) when (Patience.IsTransient(failure))
+        {
+            // A long record is being read: then as it stood at the end.
+            return end;
+        }
     }
 
     private async Task<int> SpecVersion() => (await GrainFactory.GetGrain<ISpecGrain>(Key).Get())?.Version ?? throw new InvalidOperationException($"There is no sweep {Key}.");
@@ -123,6 +140,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     /// <summary>Makes an actor by the spec as it is now, which takes up the record and what was last asked for.</summary>
     private async Task Begin(bool isFirst = false)
     {
+        await Directory.Began(Key);
         int version = await SpecVersion();
         SiloSweep sweep = await sweeps.Get(Key, known => known.Version >= version);
         await Aggregator.TakeUp(version);
@@ -143,12 +161,11 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     {
         if (!IsToGoOn)
             return;
-        if (_actor is null)
-            await Begin();
-        if (!IsToGoOn)
-            return;
         await Save(state.State with { Intent = intent });
-        await message(_actor!);
+        // Without an actor the timer makes one, which takes up what is asked.
+        if (_actor is null)
+            return;
+        await message(_actor);
         await NoteEnd();
     }
 
@@ -179,7 +196,12 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
             await SiloGrains.TellAll(GrainFactory, silo => silo.Drop(Key));
         if (state.State.End is null)
             await Save(state.State with { End = await Look() });
-        await GrainFactory.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).Ended(Key);
+        await TellEnd();
+    }
+
+    private async Task TellEnd()
+    {
+        await Directory.Ended(Key);
         _asking?.Dispose();
     }
 
@@ -208,6 +230,12 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
 
     private async Task GoOn(CancellationToken cancellationToken)
     {
+        if (!IsToGoOn)
+        {
+            await TellEnd();
+            return;
+        }
+
         if (_actor is null)
             await Begin();
         _window!.Require(await LanesToFill());

@@ -51,7 +51,7 @@ public sealed partial class SweepKeeper(IGrainFactory grains, SiloSweeps sweeps,
             // The database or a silo is away: the next time may do.
             NoDirectory(failure.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
             // The silo leaves.
         }

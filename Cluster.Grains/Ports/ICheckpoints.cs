@@ -13,7 +13,9 @@ public interface ICheckpoints
 
     /// <summary>Makes the caller the owner of a run, and gives the last checkpoint.</summary>
     /// <returns>The owner's epoch, 0 if nothing was ever kept, and the checkpoint.</returns>
-    Task<(int Epoch, RunCheckpoint? Last)> Claim(int run);
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Gives up the wait for the storage.</param>
+    Task<(int Epoch, RunCheckpoint? Last)> Claim(int run, CancellationToken cancel);
 
     /// <summary>Keeps a checkpoint.</summary>
     /// <param name="epoch">The caller's epoch.</param>

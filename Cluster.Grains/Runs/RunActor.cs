@@ -20,6 +20,9 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     private RunPhase _phase = RunPhase.Waiting;
     private int _epoch;
 
+    /// <summary>Whether a checkpoint may have been kept that was not acknowledged.</summary>
+    private bool _isUncertain;
+
     /// <summary>Completes when nothing is left to do: the run has ended and the sweep knows, or it was given up.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
@@ -55,7 +58,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
             RunOutcome outcome = await Train(run, from);
             _phase = RunPhase.Reporting;
             await ReportUntilAcknowledged(outcome);
-            if (checkpoints is not null && _epoch > 0)
+            if (checkpoints is not null && (_epoch > 0 || _isUncertain))
                 await checkpoints.Forget(run.Index);
             _phase = RunPhase.Done;
             await actors.Sweep.Completed(run.Index);
@@ -74,7 +77,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
 
     private async Task<RunCheckpoint?> Claim(ICheckpoints kept, int run)
     {
-        (_epoch, RunCheckpoint? last) = await kept.Claim(run);
+        (_epoch, RunCheckpoint? last) = await kept.Claim(run, _cancel.Token);
         return last;
     }
 
@@ -118,6 +121,8 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     {
         try
         {
+            if (_isUncertain && _epoch == 0)
+                await Claim(kept, point.Run);
             if (await kept.Keep(_epoch, point) is { } epoch)
                 _epoch = epoch;
             else
@@ -125,6 +130,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            _isUncertain = true;
             // Storage is away, or at fault: no reason to lose the run. The next checkpoint may come through, and without any the run is run from its beginning.
         }
     }

@@ -70,8 +70,13 @@ public static class ClusterSilo
         });
     }
 
-    private static string Pooled(string database, int most) =>
-        new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = most }.ConnectionString;
+    private static string Pooled(string database, int most)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(database);
+        builder.MinPoolSize = Math.Min(builder.MinPoolSize, most);
+        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, most);
+        return builder.ConnectionString;
+    }
 
     /// <summary>One machine, and nothing survives it.</summary>
     private static void UseMemory(ISiloBuilder silo, ClusterMembership membership)

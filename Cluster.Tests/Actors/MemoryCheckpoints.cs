@@ -16,13 +16,16 @@ internal sealed class MemoryCheckpoints : ICheckpoints
     /// <summary>Checkpoints that cannot be kept, from now on.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Checkpoints that are kept without an answer, from now on.</summary>
+    public int LostAnswers { get; set; }
+
     /// <summary>The epoch of a run's owner; 0 if nothing is kept.</summary>
     public int Epoch(int run) => _kept.TryGetValue(run, out var kept) ? kept.Epoch : 0;
 
     /// <summary>The last checkpoint of a run.</summary>
     public RunCheckpoint? Last(int run) => _kept.TryGetValue(run, out var kept) ? kept.Last : null;
 
-    public Task<(int Epoch, RunCheckpoint? Last)> Claim(int run)
+    public Task<(int Epoch, RunCheckpoint? Last)> Claim(int run, CancellationToken cancel)
     {
         Calls++;
         if (_kept.TryGetValue(run, out var kept))
@@ -37,6 +40,13 @@ internal sealed class MemoryCheckpoints : ICheckpoints
         {
             Failures--;
             throw new IOException("The database is away.");
+        }
+
+        if (LostAnswers > 0)
+        {
+            LostAnswers--;
+            _kept[checkpoint.Run] = (Math.Max(1, epoch), checkpoint);
+            throw new IOException("The database did not answer.");
         }
 
         if (epoch != Epoch(checkpoint.Run))

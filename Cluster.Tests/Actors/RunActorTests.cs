@@ -177,6 +177,26 @@ public sealed class RunActorTests
         Assert.Equal((SweepPhase.Finished, 1), (bench.Status.Phase, bench.Status.Finished));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_checkpoint_that_was_kept_without_an_answer_does_not_turn_the_run_against_itself(int checkpoints)
+    {
+        var kept = new MemoryCheckpoints { LostAnswers = 1 };
+        ActorBench bench = Begun(kept);
+        for (int i = 1; i <= checkpoints; i++)
+        {
+            bench.Trainer.Step = 100 * i;
+            bench.Advance(kept.Interval.TotalSeconds);
+            Assert.Equal(100 * i, kept.Last(0)!.Step);
+        }
+
+        bench.Complete(0);
+
+        Assert.Equal((SweepPhase.Finished, 1), (bench.Status.Phase, bench.Status.Finished));
+        Assert.Null(kept.Last(0));
+    }
+
     private ActorBench Begun(MemoryCheckpoints kept)
     {
         var bench = new ActorBench(_sweep, checkpoints: kept);
