@@ -37,7 +37,16 @@ internal sealed class HandTrainer(Func<int, RunOutcome> outcomeOf) : ITrainer
 
     private static RunCheckpoint At(int run, int step) => new()
     {
-        Run = run, Step = step, Restarts = 0, Parameters = [step], Velocity = [], Square = [], Powers = [1, 1], Order = [], Position = 0, Draws = 0,
+        Run = run,
+        Step = step,
+        Restarts = 0,
+        Parameters = [step],
+        Velocity = [],
+        Square = [],
+        Powers = [1, 1],
+        Order = [],
+        Position = 0,
+        Draws = 0,
     };
 
     public void Complete(int run) => Take(run).SetResult(outcomeOf(run));
