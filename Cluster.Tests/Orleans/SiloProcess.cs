@@ -41,7 +41,8 @@ internal sealed class SiloProcess : IDisposable
             [
                 Path.Combine(AppContext.BaseDirectory, "Cluster.Silo.dll"), "--join", "cluster=here", "--threads", "1",
                 "--listen", $"127.0.0.1:{ports[0]}", "--silo-port", $"{ports[1]}", "--gateway-port", $"{ports[2]}", .. more,
-            ]) { RedirectStandardOutput = true, RedirectStandardError = true })!, ports[2]);
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!, ports[2]);
         silo._process.OutputDataReceived += (_, line) => silo.Append(line.Data);
         silo._process.ErrorDataReceived += (_, line) => silo.Append(line.Data);
         silo._process.BeginOutputReadLine();
