@@ -117,13 +117,8 @@ internal sealed class OrleansCluster(IHost host) : ICluster
         }
     }
 
-    private async Task<byte[]> Receive(string sweep, SubmittedFile file)
-    {
-        using var content = new MemoryStream();
-        for (int part = 0; part < file.Parts; part++)
-            content.Write(await _grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Get() ?? throw new NotFoundException($"a part of {file.Name} of {sweep} is missing in the cluster"));
-        return content.ToArray();
-    }
+    private async Task<byte[]> Receive(string sweep, SubmittedFile file) => await DataParts.Read(_grains, sweep, file)
+        ?? throw new NotFoundException($"a part of {file.Name} of {sweep} is missing in the cluster");
 
     private static async Task<T> Call<T>(Func<Task<T>> call)
     {

@@ -67,10 +67,7 @@ internal static class ListVerb
     {
         var rows = new List<Row>();
         foreach (string sweep in await cluster.Sweeps())
-        {
             rows.Add(await Describe(cluster, sweep));
-        }
-
         return [.. rows];
     }
 

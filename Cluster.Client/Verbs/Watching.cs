@@ -81,7 +81,7 @@ internal static class Watching
                 SweepLook look = await cluster.Look(sweep).WaitAsync(stop);
                 answered = TimeProvider.System.GetTimestamp();
                 observe(look);
-                if (look.Sweep.Phase is SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled)
+                if (look.Sweep.Phase.HasEnded())
                     return look;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

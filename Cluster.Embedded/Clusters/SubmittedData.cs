@@ -1,6 +1,5 @@
 using Cluster.Embedded.Datasets;
 using Cluster.Embedded.Specs;
-using Minima.Data;
 
 namespace Cluster.Embedded.Clusters;
 
@@ -20,7 +19,7 @@ public sealed record SubmittedData(string Name, byte[] Content)
     public static IReadOnlyList<SubmittedData> Of(SpecDocument document, string folder, string place)
     {
         string[] names = [.. document.Sweep.Settings.Select(setting => setting.Data)
-            .Where(data => data.Kind is DataKind.Csv or DataKind.Idx or DataKind.Npy or DataKind.Npz)
+            .Where(DatasetLoader.ReadsFiles)
             .SelectMany(data => new[] { data.File, data.TargetFile }).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (names.FirstOrDefault(name => !IsBelow(folder, name)) is { } outside)
             throw new InputException(place, null, "data.file", $"'{Shown.Short(outside)}' is not below the spec's folder, so other machines cannot be given it under this name; move the file next to the spec");

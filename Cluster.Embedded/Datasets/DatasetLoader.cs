@@ -45,9 +45,12 @@ public static class DatasetLoader
     /// <exception cref="InputException">A file is missing or cannot be read.</exception>
     /// <exception cref="ArgumentException">A field of the spec is missing.</exception>
     public static DataSpec WithContentHash(DataSpec spec, string baseDirectory) =>
-        spec.Kind is DataKind.Csv or DataKind.Idx or DataKind.Npy or DataKind.Npz
+        ReadsFiles(spec)
             ? spec with { ContentHash = HashOf(Files(spec, baseDirectory)) }
             : spec;
+
+    /// <summary>Whether the data come from files that the spec names.</summary>
+    public static bool ReadsFiles(DataSpec spec) => spec.Kind is DataKind.Csv or DataKind.Idx or DataKind.Npy or DataKind.Npz;
 
     private static DataFile[] Files(DataSpec spec, string baseDirectory)
     {

@@ -9,7 +9,7 @@ public sealed class CheckpointGrain([PersistentState("checkpoint", ClusterNames.
     public async Task<CheckpointState> Claim()
     {
         if (state.RecordExists)
-            await Save(state.State with { Epoch = state.State.Epoch + 1 });
+            await state.Replace(state.State with { Epoch = state.State.Epoch + 1 }, DeactivateOnIdle);
         else
             DeactivateOnIdle();
         return state.RecordExists ? state.State : new CheckpointState();
@@ -20,7 +20,7 @@ public sealed class CheckpointGrain([PersistentState("checkpoint", ClusterNames.
     {
         if (epoch != (state.RecordExists ? state.State.Epoch : 0))
             return null;
-        await Save(new CheckpointState { Epoch = Math.Max(1, epoch), Last = checkpoint });
+        await state.Replace(new CheckpointState { Epoch = Math.Max(1, epoch), Last = checkpoint }, DeactivateOnIdle);
         return state.State.Epoch;
     }
 
@@ -30,20 +30,5 @@ public sealed class CheckpointGrain([PersistentState("checkpoint", ClusterNames.
         DeactivateOnIdle();
         if (state.RecordExists)
             await state.ClearStateAsync();
-    }
-
-    /// <summary>Makes a state durable; if that fails, the next activation reads what is stored.</summary>
-    private async Task Save(CheckpointState next)
-    {
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

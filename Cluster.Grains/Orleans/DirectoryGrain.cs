@@ -12,21 +12,12 @@ public sealed class DirectoryGrain([PersistentState("directory", ClusterNames.St
     /// <inheritdoc/>
     public Task<DirectoryEntry[]> All() => Task.FromResult(state.State.Entries);
 
-    private async Task Put(DirectoryEntry entry)
+    private Task Put(DirectoryEntry entry)
     {
-        DirectoryState before = state.State;
-        if (before.Entries.Contains(entry))
-            return;
-        state.State = new DirectoryState { Entries = [.. before.Entries.Where(other => other.Sweep != entry.Sweep).Append(entry).OrderBy(other => other.Sweep, StringComparer.Ordinal)] };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
+        DirectoryEntry[] before = state.State.Entries;
+        if (before.Contains(entry))
+            return Task.CompletedTask;
+        DirectoryEntry[] after = [.. before.Where(other => other.Sweep != entry.Sweep).Append(entry).OrderBy(other => other.Sweep, StringComparer.Ordinal)];
+        return state.Replace(new DirectoryState { Entries = after }, DeactivateOnIdle);
     }
 }

@@ -51,15 +51,6 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), reports, new GrainCheckpoints(grains, sweep, pace.Checkpoints));
     }
 
-    private async Task<byte[]> Content(string sweep, SubmittedFile file)
-    {
-        using var content = new MemoryStream();
-        for (int part = 0; part < file.Parts; part++)
-        {
-            content.Write(await grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Get()
-                ?? throw new InvalidOperationException($"Part {part} of {file.Name} of the sweep {sweep} is missing."));
-        }
-
-        return content.ToArray();
-    }
+    private async Task<byte[]> Content(string sweep, SubmittedFile file) => await DataParts.Read(grains, sweep, file)
+        ?? throw new InvalidOperationException($"A part of {file.Name} of the sweep {sweep} is missing.");
 }

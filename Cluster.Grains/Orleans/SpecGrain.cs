@@ -13,19 +13,7 @@ public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IP
             throw new InvalidOperationException($"Another sweep is kept as {this.GetPrimaryKeyString()}.");
         if (state.RecordExists && before.Spec.Runs > spec.Runs)
             throw new InvalidOperationException($"The sweep {this.GetPrimaryKeyString()} has {before.Spec.Runs} runs already; it cannot shrink to {spec.Runs}.");
-        state.State = new SpecState { Spec = spec, Version = before.Version + 1 };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is stored is not certain any more: the next activation reads it.
-            state.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await state.Replace(new SpecState { Spec = spec, Version = before.Version + 1 }, DeactivateOnIdle);
         return state.State.Version;
     }
 

@@ -190,7 +190,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     {
         if (_actor is null)
             return;
-        if ((await _actor.Status()).Phase is not (SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled))
+        if (!(await _actor.Status()).Phase.HasEnded())
             return;
         if (state.State is { End: null, Intent: SweepIntent.Cancel })
             await SiloGrains.TellAll(GrainFactory, silo => silo.Drop(Key));
@@ -205,22 +205,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         _asking?.Dispose();
     }
 
-    /// <summary>Makes a state durable; if that fails, it is as it was.</summary>
-    private async Task Save(SweepState next)
-    {
-        SweepState before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Save(SweepState next) => state.Replace(next, DeactivateOnIdle);
 
     private void KeepGoing(TimeSpan due)
     {

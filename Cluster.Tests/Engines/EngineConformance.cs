@@ -195,7 +195,7 @@ public abstract class EngineConformance
 
     private async Task Send(Submission sweep, SweepOrder order) => await (await Connect()).Send(sweep.Key, order);
 
-    private Task<SweepLook> Ended(Submission sweep) => Until(sweep, look => look.Sweep.Phase is SweepPhase.Finished or SweepPhase.Stopped or SweepPhase.Cancelled);
+    private Task<SweepLook> Ended(Submission sweep) => Until(sweep, look => look.Sweep.Phase.HasEnded());
 
     private async Task<SweepLook> Until(Submission sweep, Func<SweepLook, bool> isWanted)
     {
@@ -215,10 +215,7 @@ public abstract class EngineConformance
 
     private async Task AssertRecord(Submission sweep, int runs, string digest)
     {
-        ICluster engine = await Connect();
-        var record = new List<RunOutcome>();
-        for (int number = 0; await engine.Batch(sweep.Key, number) is { } batch; number++)
-            record.AddRange(batch);
+        IReadOnlyList<RunOutcome> record = await ClusterRecord.Read(await Connect(), sweep.Key);
 
         Assert.Equal(Enumerable.Range(0, runs), record.Select(outcome => outcome.Run).Order());
         Assert.Equal(digest, ReferenceCensus.DigestOf(sweep.Spec, sweep.Data, record));

@@ -141,9 +141,7 @@ public sealed class ClusterSweepTests
         Assert.Equal((SweepPhase.Finished, runs, 0), (end.Sweep.Phase, end.Sweep.Finished, end.Sweep.Failed));
         ICluster console = await cluster.Connect();
         string spec = (await console.Spec(sweep)).Text;
-        var record = new List<RunOutcome>();
-        for (int number = 0; await console.Batch(sweep, number) is { } batch; number++)
-            record.AddRange(batch);
+        IReadOnlyList<RunOutcome> record = await ClusterRecord.Read(console, sweep);
         Assert.Equal(Enumerable.Range(0, runs), record.Select(outcome => outcome.Run).Order());
         Assert.Equal(ReferenceCensus.Digest(spec), ReferenceCensus.DigestOf(spec, null, record));
     }

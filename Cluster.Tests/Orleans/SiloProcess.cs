@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Cluster.Tests.Silo;
 
 namespace Cluster.Tests.Orleans;
 
@@ -35,7 +35,7 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Starts one and waits until it has joined.</summary>
     public static SiloProcess Start(params string[] more)
     {
-        int[] ports = FreePorts(3);
+        int[] ports = FreePorts.Take(3);
         var silo = new SiloProcess(
             Process.Start(new ProcessStartInfo("dotnet",
             [
@@ -77,17 +77,6 @@ internal sealed class SiloProcess : IDisposable
     {
         lock (_output)
             _output.Append(line).Append('\n');
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(System.Net.IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in listeners)
-            listener.Start();
-        int[] ports = [.. listeners.Select(listener => ((System.Net.IPEndPoint)listener.LocalEndpoint).Port)];
-        foreach (TcpListener listener in listeners)
-            listener.Dispose();
-        return ports;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Cluster.Client.Clusters;
 using Cluster.Embedded.Clusters;
 using Cluster.Grains.Compute;
@@ -38,12 +37,12 @@ internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDi
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        int gateway = FreePort();
+        int gateway = FreePorts.Next();
         ClusterSilo.Add(builder, new ClusterMembership
         {
             Join = new ClusterJoin { Cluster = _name, Database = database },
             Identity = tls ? IdentityOf($"silo{_silos.Count}", _authority) : null,
-            SiloPort = FreePort(),
+            SiloPort = FreePorts.Next(),
             GatewayPort = gateway,
             Threads = 1,
             CheckpointInterval = TimeSpan.FromSeconds(1),
@@ -104,12 +103,5 @@ internal sealed class TestCluster(string? database, bool tls = false) : IAsyncDi
     {
         (string certificate, string key) = authority.Issue(_folder, name);
         return new TlsIdentity(certificate, key, authority.Write(_folder));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -78,7 +78,7 @@ public sealed class SiloHostTests : IDisposable
     {
         using var authority = new TestAuthority("ours");
         (string certificate, string key) = authority.Issue(_folder, "localhost");
-        int port = FreePort();
+        int port = FreePorts.Next();
         await using WebApplication host = SiloHost.Create(new SiloOptions
         {
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
@@ -113,13 +113,6 @@ public sealed class SiloHostTests : IDisposable
         {
             Assert.Contains("cannot be read as PEM", Assert.Throws<InputException>(() => SiloHost.Create(options)).Message, StringComparison.Ordinal);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<WebApplication> Started(SiloOptions options)
