@@ -179,7 +179,7 @@ public static class ClusterBenchmark
             string text = spec.Replace("seed: 1\n", $"seed: {++_sweeps}\n", StringComparison.Ordinal) + $"\nreplicates: {replicates}\n";
             SpecDocument document = SpecReader.ParseDocument(text, "benchmark.yaml", "/");
             string sweep = ResultsDirectory.NameOf(document.Sweep);
-            await Console.Submit(sweep, document, []);
+            await Console.Submit(sweep, document, [], aggregators: 0);
             return sweep;
         }
 

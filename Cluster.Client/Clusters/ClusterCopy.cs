@@ -16,7 +16,7 @@ internal static class ClusterCopy
     /// <summary>Batches asked for at a time.</summary>
     private const int Ahead = 8;
 
-    /// <summary>File with the number of batches that are here, and of the runs that were here then.</summary>
+    /// <summary>File with the number of batches that are here of each aggregator's record, and of the runs that were here then.</summary>
     private const string Mark = "cluster.batches";
 
     /// <summary>Brings what is on the cluster's record now.</summary>
@@ -25,24 +25,28 @@ internal static class ClusterCopy
     /// <param name="parent">Where results directories are.</param>
     public static async Task<ResultsDirectory> Bring(ICluster cluster, string sweep, string parent)
     {
-        ResultsDirectory results = Prepare(await cluster.Spec(sweep), sweep, parent);
+        SubmittedSweep submitted = await cluster.Spec(sweep);
+        ResultsDirectory results = Prepare(submitted, sweep, parent);
         using ResultsLock held = ResultsLock.Take(results.Root);
         using RunLog log = RunLog.Open(results.LogPath, results.Sweep.Hash);
         string mark = Path.Combine(results.Root, Mark);
         HashSet<int> known = [.. log.ReadAll().Select(outcome => outcome.Run)];
-        int first = ReadMark(mark, known.Count);
-        while (true)
+        int[] first = ReadMark(mark, submitted.Aggregators, known.Count);
+        for (int aggregator = 0; aggregator < submitted.Aggregators;)
         {
-            IReadOnlyList<RunOutcome>?[] batches = await Task.WhenAll(Enumerable.Range(first, Ahead).Select(number => cluster.Batch(sweep, number)));
+            IReadOnlyList<RunOutcome>?[] batches = await Task.WhenAll(
+                Enumerable.Range(first[aggregator], Ahead).Select(number => cluster.Batch(sweep, aggregator, number)));
             RunOutcome[] fresh = [.. batches.OfType<IReadOnlyList<RunOutcome>>().SelectMany(batch => batch).Where(outcome => known.Add(outcome.Run))];
             if (fresh.Length > 0)
                 log.Append(fresh);
             int whole = batches.TakeWhile(batch => batch is not null).Count();
-            first += whole;
-            DurableFile.Write(mark, string.Create(CultureInfo.InvariantCulture, $"{first} {known.Count}\n"));
+            first[aggregator] += whole;
+            DurableFile.Write(mark, string.Join(' ', first.Append(known.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))) + "\n");
             if (whole < Ahead)
-                return results;
+                aggregator++;
         }
+
+        return results;
     }
 
     private static ResultsDirectory Prepare(SubmittedSweep sweep, string key, string parent)
@@ -60,9 +64,11 @@ internal static class ClusterCopy
             : throw new InputException(key, null, null, "the cluster has another version of this program, whose results do not mix with this one's; use the console that came with the silos");
     }
 
-    /// <summary>The batches that are here; none, to be brought anew, where runs that came with them are not here any more.</summary>
-    private static int ReadMark(string path, int known) =>
-        File.Exists(path) && File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, var second]
-            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int batches)
-            && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out int runs) && known >= runs ? batches : 0;
+    /// <summary>The batches that are here of each record; none, to be brought anew, where runs that came with them are not here any more.</summary>
+    private static int[] ReadMark(string path, int aggregators, int known)
+    {
+        string[] words = File.Exists(path) ? File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [];
+        int[] numbers = [.. words.Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue)];
+        return numbers.Length == aggregators + 1 && !numbers.Contains(int.MaxValue) && known >= numbers[^1] ? numbers[..^1] : new int[aggregators];
+    }
 }

@@ -12,8 +12,12 @@ namespace Cluster.Client.Clusters;
 public interface ICluster : IAsyncDisposable
 {
     /// <summary>Hands a sweep in and starts it; one that is there goes on, with the spec's runs if these are more.</summary>
+    /// <param name="sweep">The sweep's key.</param>
+    /// <param name="document">Its spec.</param>
+    /// <param name="files">Its data files.</param>
+    /// <param name="aggregators">How many aggregators are to share its reports, if it is new; 0 for the usual number.</param>
     /// <exception cref="Embedded.InputException">The cluster refuses it, with the reason.</exception>
-    Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files);
+    Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators);
 
     /// <summary>The keys of all sweeps, in order.</summary>
     Task<IReadOnlyList<string>> Sweeps();
@@ -27,6 +31,6 @@ public interface ICluster : IAsyncDisposable
     /// <summary>Asks something of a sweep; what is asked is durable when the task completes.</summary>
     Task Send(string sweep, SweepOrder order);
 
-    /// <summary>A batch of a sweep's record; null if there is none of the number. Numbers go from 0 without a gap.</summary>
-    Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int number);
+    /// <summary>A batch of one aggregator's record of a sweep; null if there is none of the number. Numbers go from 0 without a gap.</summary>
+    Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number);
 }

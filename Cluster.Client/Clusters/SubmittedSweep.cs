@@ -7,4 +7,5 @@ namespace Cluster.Client.Clusters;
 /// <param name="Text">The spec.</param>
 /// <param name="Hash">Hash of the sweep.</param>
 /// <param name="Files">Its data files.</param>
-public sealed record SubmittedSweep(string Name, string Text, string Hash, IReadOnlyList<SubmittedData> Files);
+/// <param name="Aggregators">How many aggregators share its reports, each with a record of its own.</param>
+public sealed record SubmittedSweep(string Name, string Text, string Hash, IReadOnlyList<SubmittedData> Files, int Aggregators);

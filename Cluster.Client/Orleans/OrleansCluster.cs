@@ -19,7 +19,7 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     private readonly IClusterClient _grains = host.Services.GetRequiredService<IClusterClient>();
 
     /// <inheritdoc/>
-    public Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files) => Call(async () =>
+    public Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => Call(async () =>
     {
         SubmittedFile[] kept = [.. files.Select(Describe)];
         foreach ((SubmittedData data, SubmittedFile file) in files.Zip(kept))
@@ -31,6 +31,7 @@ internal sealed class OrleansCluster(IHost host) : ICluster
             Hash = document.Sweep.Hash,
             Runs = document.Sweep.Runs,
             Files = kept,
+            Aggregators = aggregators,
         };
         try
         {
@@ -56,7 +57,7 @@ internal sealed class OrleansCluster(IHost host) : ICluster
         var files = new List<SubmittedData>();
         foreach (SubmittedFile file in kept.Spec.Files)
             files.Add(new SubmittedData(file.Name, await Receive(sweep, file)));
-        return new SubmittedSweep(kept.Spec.Name, kept.Spec.Text, kept.Spec.Hash, files);
+        return new SubmittedSweep(kept.Spec.Name, kept.Spec.Text, kept.Spec.Hash, files, kept.Aggregators);
     });
 
     /// <inheritdoc/>
@@ -78,8 +79,8 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int number) => Call<IReadOnlyList<RunOutcome>?>(async () =>
-        await _grains.GetGrain<IRecordGrain>($"{sweep}/{number}").Read());
+    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) => Call<IReadOnlyList<RunOutcome>?>(async () =>
+        await _grains.GetGrain<IRecordGrain>(new AggregatorKey(sweep, aggregator).Batch(number)).Read());
 
     /// <summary>What the active silos say of themselves, and by how much their clocks are ahead of ours.</summary>
     public Task<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>> Silos() => Call<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>>(async () =>

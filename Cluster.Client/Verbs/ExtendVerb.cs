@@ -42,7 +42,7 @@ internal static class ExtendVerb
                 throw new InputException("--replicates", null, null, $"the sweep has {before.Sweep.Replicates:N0} replicates, and what was run is not taken back; give more");
             if (after.Sweep.Runs == before.Sweep.Runs && replicates > before.Sweep.Replicates)
                 throw new InputException("--replicates", null, null, $"the spec ends at {before.Sweep.Runs:N0} runs (stop.max-runs); submit it with more");
-            await cluster.Submit(sweep, after, known.Files);
+            await cluster.Submit(sweep, after, known.Files, known.Aggregators);
         }
         finally
         {

@@ -4,6 +4,7 @@ using Cluster.Client.Rendering;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Aggregation;
 
 namespace Cluster.Client.Verbs;
 
@@ -17,10 +18,11 @@ internal static class SubmitVerb
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         var wait = new Option<bool>("--wait") { Description = "Watch the sweep to its end, bring its record under --results and print the census, as census run does." };
         var detach = new Option<bool>("--detach") { Description = "Return as soon as the cluster has the sweep. [default]" };
+        Option<int> aggregators = CommonOptions.WholeNumber("--aggregators", "How many aggregators share the reports of a new sweep; 0: one for every 500,000 runs, at most 16.", 0, 0, MergeTree.Most);
         var cluster = new ClusterOptions(engine);
         var command = new Command("submit", "Hand a sweep to a cluster. One that is there goes on where it was left, with more runs if the spec has more.")
         {
-            spec, wait, detach, parent, json, quiet, cluster.Join,
+            spec, wait, detach, aggregators, parent, json, quiet, cluster.Join,
         };
         command.Validators.Add(result =>
         {
@@ -34,7 +36,7 @@ internal static class SubmitVerb
             IReadOnlyList<SubmittedData> files = SubmittedData.Of(document, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", path);
             await using ICluster connected = await cluster.Connect(parsed);
             string sweep = ResultsDirectory.NameOf(document.Sweep);
-            await connected.Submit(sweep, document, files);
+            await connected.Submit(sweep, document, files, parsed.GetValue(aggregators));
             if (parsed.GetValue(wait))
                 return await Watching.ToTheEnd(connected, sweep, parsed.GetValue(parent)!, parsed.GetValue(json), parsed.GetValue(quiet), stop);
             return Print(sweep, document, parsed.GetValue(json), parsed.GetValue(quiet));

@@ -16,7 +16,7 @@ internal sealed class AggregatorReference(Mailbox mailbox, IAggregator actor) : 
 
     public Task<double> LeastCoverage(int limit) => mailbox.Ask(() => actor.LeastCoverage(limit));
 
-    public Task<TallyStatus> Status() => mailbox.Ask(actor.Status);
+    public Task<TallyStatus> Status(bool exact) => mailbox.Ask(() => actor.Status(exact));
 
     public Task<Census> Census() => mailbox.Ask(actor.Census);
 }

@@ -3,7 +3,6 @@ using Cluster.Grains.Compute;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
-using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Sweeps;
 
@@ -34,9 +33,9 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     {
         _spec = slice.Sweep;
         _trainer = new SweepTrainer(core, slice.Sweep, catalog);
-        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(log, () => new SweepTally(slice, catalog)));
+        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(slice, catalog, log, [], TimeProvider.System));
         Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, window ?? AdmissionWindow.Fixed(Window)), Release);
-        _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, TimeProvider.System);
+        _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, TimeProvider.System);
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         while (true)
         {
             status = await actors.Sweep.Status();
-            observe(new SweepProgress(status, await actors.Aggregator.Status(), core.Statistics, time.GetElapsedTime(began), before));
+            observe(new SweepProgress(status, await actors.Aggregator.Status(exact: false), core.Statistics, time.GetElapsedTime(began), before));
             if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested)
                 break;
             await Task.WhenAny(Task.Delay(LookInterval, time, CancellationToken.None), stopped);

@@ -1,5 +1,7 @@
 using Cluster.Grains.Ports;
 using Minima.Censuses;
+using Minima.Objectives;
+using Minima.Sweeps;
 using Minima.Training;
 
 namespace Cluster.Grains.Aggregation;
@@ -7,25 +9,48 @@ namespace Cluster.Grains.Aggregation;
 /// <summary>
 /// The aggregator: first durable, then counted, then acknowledged. Its state is the fold of the run log, so a new
 /// activation has the same state as the one before it.
+/// <para>Several of them may share a sweep's reports, each with a log of its own (<see cref="InvariantRoute"/>). They form a
+/// tree; one has the classes of those below it merged with its own when the sweep asks, and the root answers for all.</para>
 /// </summary>
-public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) : IAggregator
+/// <param name="slice">The sweep's runs.</param>
+/// <param name="catalog">Its objectives.</param>
+/// <param name="log">The record of the runs reported to this one.</param>
+/// <param name="below">Those just below in the tree.</param>
+/// <param name="time">The time.</param>
+public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, IReadOnlyList<IAggregatorBranch> below, TimeProvider time)
+    : IAggregator, IAggregatorBranch
 {
+    /// <summary>Runs that those below are asked about at a time.</summary>
+    private const int Window = 1 << 14;
+
+    /// <summary>Most runs whose outcomes are asked for at a time.</summary>
+    private const int MostAsked = 1 << 18;
+
+    /// <summary>Of the time, merging for a look takes at most one part in so many.</summary>
+    private const int MergeShare = 10;
+
     private SweepTally? _tally;
+    private ClassPages? _pages;
+    private Merged? _merged;
 
     private SweepTally Tally => _tally ?? throw new InvalidOperationException("The aggregator is not open.");
 
     /// <inheritdoc/>
     public async Task<int> Open()
     {
-        if (_tally is null)
-        {
-            SweepTally tally = createTally();
-            foreach (RunOutcome outcome in await log.ReadAll())
-                tally.Add(outcome);
-            _tally ??= tally;
-        }
+        await TakeUp();
+        return (await Head()).Finished;
+    }
 
-        return _tally.Finished;
+    /// <summary>Takes up what is on its own record. Idempotent.</summary>
+    public async Task TakeUp()
+    {
+        if (_tally is not null)
+            return;
+        var tally = new SweepTally(slice, catalog);
+        foreach (RunOutcome outcome in await log.ReadAll())
+            tally.Add(outcome);
+        _tally ??= tally;
     }
 
     /// <inheritdoc/>
@@ -46,38 +71,166 @@ public sealed class AggregatorActor(IRunLog log, Func<SweepTally> createTally) :
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most)
+    public async Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most)
     {
         var open = new List<int>(Math.Min(most, 1024));
-        for (int run = first; run < limit && open.Count < most; run++)
+        while (first < limit && open.Count < most)
         {
-            if (Tally.Lacks(run))
-                open.Add(run);
+            int count = Math.Min(Window, limit - first);
+            byte[][] recorded = await Task.WhenAll(below.Select(branch => branch.OnRecord(first, count)));
+            for (int i = 0; i < count && open.Count < most; i++)
+            {
+                if (Tally.Lacks(first + i) && !Array.Exists(recorded, bits => IsSet(bits, i)))
+                    open.Add(first + i);
+            }
+
+            first += count;
         }
 
-        return Task.FromResult<IReadOnlyList<int>>(open);
+        return open;
     }
 
     /// <inheritdoc/>
     public async Task<double> LeastCoverage(int limit)
     {
-        // Runs beyond the limit may have joined classes, or shown a singleton to be none: only those below it are asked.
-        SweepTally prefix = createTally();
-        IEnumerable<RunOutcome> record = await log.ReadAll();
-        foreach (RunOutcome outcome in record.Where(outcome => outcome.Run < limit))
-            prefix.Add(outcome);
-        prefix.Settle(() => record);
+        SweepTally prefix = await MergeAll(limit);
+        if (prefix.FindUnsettledRuns() is { Count: > 0 } unsettled)
+        {
+            IReadOnlyCollection<RunOutcome> record = await FindAll(unsettled);
+            prefix.Settle(() => record);
+        }
+
         return prefix.LeastCoverage(check: true);
     }
 
     /// <inheritdoc/>
-    public Task<TallyStatus> Status() =>
-        Task.FromResult(new TallyStatus(Tally.Finished, Tally.Classes, Tally.LeastCoverage(check: false), Tally.BestLoss, Tally.Steps, Tally.Verdicts));
+    public async Task<TallyStatus> Status(bool exact)
+    {
+        TallyHead head = await Head();
+        (int classes, double coverage) = below.Count == 0 ? (Tally.Classes, Tally.LeastCoverage(check: false)) : await Look(head.Finished, exact);
+        return new TallyStatus(head.Finished, classes, coverage, head.BestLoss, head.Steps, head.Verdicts);
+    }
 
     /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Other aggregators share the sweep: its census is made from all their records.</exception>
     public async Task<Census> Census()
     {
+        if (below.Count > 0)
+            throw new NotSupportedException("The census of a sweep with several aggregators is made from their records.");
         IEnumerable<RunOutcome> record = await log.ReadAll();
         return Tally.ToCensus(() => record);
     }
+
+    /// <inheritdoc/>
+    public async Task<TallyHead> Head()
+    {
+        await TakeUp();
+        TallyHead[] heads = await Task.WhenAll(below.Select(branch => branch.Head()));
+        return heads.Aggregate(new TallyHead(Tally.Finished, Tally.Steps, Tally.BestLoss, Tally.Verdicts), (sum, head) => sum.Plus(head));
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> OnRecord(int first, int count)
+    {
+        var bits = new byte[(count + 7) / 8];
+        for (int i = 0; i < count; i++)
+        {
+            if (Tally.Contains(first + i))
+                bits[i / 8] |= (byte)(1 << (i % 8));
+        }
+
+        foreach (byte[] others in await Task.WhenAll(below.Select(branch => branch.OnRecord(first, count))))
+        {
+            for (int i = 0; i < bits.Length; i++)
+                bits[i] |= others[i];
+        }
+
+        return bits;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClassPage> Classes(int limit)
+    {
+        int finished = (await Head()).Finished;
+        SweepTally all = below.Count == 0 && limit >= slice.Sweep.Runs ? Tally : await MergeAll(limit);
+        _pages = new ClassPages(limit, finished, all.ToEntries());
+        return _pages.Page(limit, finished, 0)!;
+    }
+
+    /// <inheritdoc/>
+    public Task<ClassPage?> MoreClasses(int limit, int finished, int page) => Task.FromResult(_pages?.Page(limit, finished, page));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs)
+    {
+        HashSet<int> open = [.. runs];
+        var found = new List<RunOutcome>();
+        long bytes = 0;
+        foreach (RunOutcome outcome in await log.ReadAll())
+        {
+            if (!open.Contains(outcome.Run))
+                continue;
+            if ((bytes += ReportBatcher.BytesOf(outcome)) > ReportBatcher.MostBytes && found.Count > 0)
+                return found;
+            open.Remove(outcome.Run);
+            found.Add(outcome);
+        }
+
+        // What those below have fills a message of its own.
+        for (int place = 0; place < below.Count && found.Count == 0; place++)
+            found.AddRange(await below[place].Outcomes(runs));
+        return found;
+    }
+
+    private static bool IsSet(byte[] bits, int place) => (bits[place / 8] >> (place % 8) & 1) != 0;
+
+    /// <summary>
+    /// The classes, at the main level, of the runs below a limit of the whole branch. Runs beyond may have joined classes, or
+    /// shown a singleton to be none: they must not count.
+    /// </summary>
+    private async Task<SweepTally> MergeAll(int limit)
+    {
+        var merged = new SweepTally(slice, catalog, atMainLevelOnly: true);
+        if (limit >= slice.Sweep.Runs)
+        {
+            merged.Merge(Tally.ToEntries());
+        }
+        else
+        {
+            foreach (RunOutcome outcome in (await log.ReadAll()).Where(outcome => outcome.Run < limit))
+                merged.Add(outcome);
+        }
+
+        foreach (IAggregatorBranch branch in below)
+            merged.Merge(await ClassPages.ReadAll(branch, limit));
+        return merged;
+    }
+
+    private async Task<IReadOnlyCollection<RunOutcome>> FindAll(IReadOnlySet<int> runs)
+    {
+        var found = new Dictionary<int, RunOutcome>();
+        while (await Outcomes(runs.Where(run => !found.ContainsKey(run)).Take(MostAsked).ToArray()) is { Count: > 0 } some)
+        {
+            foreach (RunOutcome outcome in some)
+                found.TryAdd(outcome.Run, outcome);
+        }
+
+        return found.Values;
+    }
+
+    /// <summary>Classes and coverage over all; of a while ago if there is no hurry and merging would take too much of the time.</summary>
+    private async Task<(int Classes, double Coverage)> Look(int finished, bool exact)
+    {
+        bool isOf = _merged is { } known && (known.Finished == finished || (!exact && time.GetElapsedTime(known.At) < MergeShare * known.Took));
+        if (!isOf)
+        {
+            long began = time.GetTimestamp();
+            SweepTally all = await MergeAll(slice.Sweep.Runs);
+            _merged = new Merged(finished, all.Classes, all.LeastCoverage(check: false), time.GetTimestamp(), time.GetElapsedTime(began));
+        }
+
+        return (_merged!.Classes, _merged.Coverage);
+    }
+
+    private sealed record Merged(int Finished, int Classes, double Coverage, long At, TimeSpan Took);
 }

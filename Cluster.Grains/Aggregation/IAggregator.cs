@@ -19,7 +19,8 @@ public interface IAggregator
     Task<double> LeastCoverage(int limit);
 
     /// <summary>Where the aggregation stands.</summary>
-    Task<TallyStatus> Status();
+    /// <param name="exact">Whether classes and coverage must be those of all runs on record; if not, they may be of a while ago where they take long.</param>
+    Task<TallyStatus> Status(bool exact);
 
     /// <summary>The census of the runs so far.</summary>
     Task<Census> Census();

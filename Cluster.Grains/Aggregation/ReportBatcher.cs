@@ -7,10 +7,10 @@ namespace Cluster.Grains.Aggregation;
 /// Gathers the reports of one silo: while one batch is on its way, what comes in waits and makes up the next. So batches
 /// grow with the load, and a lone report waits for nothing. Reports may come from the turns of any actor.
 /// </summary>
-/// <param name="aggregator">Who takes them.</param>
+/// <param name="send">Delivers a batch; completes when it is durable.</param>
 /// <param name="pace">Least time from one batch to the next, where each batch costs a write to a database.</param>
 /// <param name="time">The time.</param>
-public sealed class ReportBatcher(IAggregator aggregator, TimeSpan pace, TimeProvider time) : IReports
+public sealed class ReportBatcher(Func<IReadOnlyList<RunOutcome>, Task> send, TimeSpan pace, TimeProvider time) : IReports
 {
     /// <summary>Most bytes of reports in a batch, far below what the messages of any host may hold; a report of more is refused.</summary>
     public const long MostBytes = 8 << 20;
@@ -51,7 +51,8 @@ public sealed class ReportBatcher(IAggregator aggregator, TimeSpan pace, TimePro
         }
     }
 
-    private static long BytesOf(RunOutcome outcome) => 256 + 9L * (outcome.Parameters.Length + outcome.Spectrum.Length);
+    /// <summary>Bytes of an outcome in a message, at most.</summary>
+    public static long BytesOf(RunOutcome outcome) => 256 + 9L * (outcome.Parameters.Length + outcome.Spectrum.Length);
 
     /// <summary>The next batch; if it is empty, sending is over.</summary>
     private List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> TakeBatch()
@@ -72,7 +73,7 @@ public sealed class ReportBatcher(IAggregator aggregator, TimeSpan pace, TimePro
     {
         try
         {
-            await aggregator.Report([.. batch.Select(report => report.Outcome)]);
+            await send([.. batch.Select(report => report.Outcome)]);
             foreach (var (_, acknowledged) in batch)
                 acknowledged.SetResult();
         }

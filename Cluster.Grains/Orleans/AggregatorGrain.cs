@@ -18,10 +18,12 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     private Task<AggregatorActor>? _opening;
     private int _version;
 
+    private AggregatorKey Key => AggregatorKey.Of(this.GetPrimaryKeyString());
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _log = new GrainRunLog(GrainFactory, this.GetPrimaryKeyString(), _gone.Token);
+        _log = new GrainRunLog(GrainFactory, Key, _gone.Token);
         _opening = Begin();
         return Task.CompletedTask;
     }
@@ -36,10 +38,13 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     /// <inheritdoc/>
     public async Task TakeUp(int version)
     {
+        SiloSweep sweep = await sweeps.Get(Key.Sweep, known => known.Version >= version);
+        Task below = Task.WhenAll(Below(sweep).Select(branch => branch.TakeUp(version)));
         await Opened();
         if (version > _version)
             _opening = Begin();
         await Opened();
+        await below;
     }
 
     /// <inheritdoc/>
@@ -68,10 +73,25 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     public async Task<double> LeastCoverage(int limit) => await (await Opened()).LeastCoverage(limit);
 
     /// <inheritdoc/>
-    public async Task<TallyStatus> Status() => await (await Opened()).Status();
+    public async Task<TallyStatus> Status(bool exact) => await (await Opened()).Status(exact);
 
     /// <inheritdoc/>
     public async Task<Census> Census() => await (await Opened()).Census();
+
+    /// <inheritdoc/>
+    public async Task<TallyHead> Head() => await (await Opened()).Head();
+
+    /// <inheritdoc/>
+    public async Task<byte[]> OnRecord(int first, int count) => await (await Opened()).OnRecord(first, count);
+
+    /// <inheritdoc/>
+    public async Task<ClassPage> Classes(int limit) => await (await Opened()).Classes(limit);
+
+    /// <inheritdoc/>
+    public async Task<ClassPage?> MoreClasses(int limit, int finished, int page) => await (await Opened()).MoreClasses(limit, finished, page);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs) => await (await Opened()).Outcomes(runs);
 
     /// <summary>The actor with the record taken up.</summary>
     /// <exception cref="TimeoutException">It is not taken up yet.</exception>
@@ -91,12 +111,14 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     /// <summary>Goes by the spec as it is now: what this silo knows of it may be older than an extension.</summary>
     private async Task<AggregatorActor> Begin()
     {
-        string key = this.GetPrimaryKeyString();
-        int version = (await GrainFactory.GetGrain<ISpecGrain>(key).Get())?.Version ?? 0;
-        SiloSweep sweep = await sweeps.Get(key, known => known.Version >= version);
-        var actor = new AggregatorActor(_log!, () => new SweepTally(sweep.Slice, sweep.Catalog));
-        await actor.Open();
+        int version = (await GrainFactory.GetGrain<ISpecGrain>(Key.Sweep).Get())?.Version ?? 0;
+        SiloSweep sweep = await sweeps.Get(Key.Sweep, known => known.Version >= version);
+        var actor = new AggregatorActor(sweep.Slice, sweep.Catalog, _log!, Below(sweep), TimeProvider.System);
+        await actor.TakeUp();
         _version = sweep.Version;
         return actor;
     }
+
+    private IAggregatorGrain[] Below(SiloSweep sweep) =>
+        [.. MergeTree.Below(Key.Number, sweep.Aggregators).Select(number => GrainFactory.GetGrain<IAggregatorGrain>((Key with { Number = number }).Grain))];
 }

@@ -8,7 +8,7 @@ namespace Cluster.Grains.Orleans;
 /// was read or written once is kept in a file of the silo, so that memory does not grow with the runs. For the aggregator's
 /// activation alone; a second one, as there may be for a while in faults, finds its number taken.
 /// </summary>
-internal sealed class GrainRunLog(IGrainFactory grains, string sweep, CancellationToken gone) : IRunLog, IDisposable
+internal sealed class GrainRunLog(IGrainFactory grains, AggregatorKey aggregator, CancellationToken gone) : IRunLog, IDisposable
 {
     /// <summary>Batches read at a time.</summary>
     private const int Ahead = 64;
@@ -35,7 +35,7 @@ internal sealed class GrainRunLog(IGrainFactory grains, string sweep, Cancellati
         catch (Exception failure) when (failure is not IOException)
         {
             // Whether it was written is not known: whoever reports again reads the record first.
-            throw new IOException($"Batch {number} of {sweep} could not be recorded: {failure.Message}", failure);
+            throw new IOException($"Batch {aggregator.Batch(number)} could not be recorded: {failure.Message}", failure);
         }
 
         _copy.Append(batch);
@@ -61,5 +61,5 @@ internal sealed class GrainRunLog(IGrainFactory grains, string sweep, Cancellati
         }
     }
 
-    private IRecordGrain Record(int number) => grains.GetGrain<IRecordGrain>($"{sweep}/{number}");
+    private IRecordGrain Record(int number) => grains.GetGrain<IRecordGrain>(aggregator.Batch(number));
 }

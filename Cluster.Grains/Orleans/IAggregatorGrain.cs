@@ -2,9 +2,9 @@ using Cluster.Grains.Aggregation;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>A sweep's aggregator as a grain; its key is the sweep's.</summary>
-public interface IAggregatorGrain : IAggregator, IGrainWithStringKey
+/// <summary>One of a sweep's aggregators as a grain; its key is <see cref="AggregatorKey.Grain"/>.</summary>
+public interface IAggregatorGrain : IAggregator, IAggregatorBranch, IGrainWithStringKey
 {
-    /// <summary>Goes by a version of the spec, at least: the sweep may have been extended. Idempotent.</summary>
+    /// <summary>Goes by a version of the spec, at least, and so do all below: the sweep may have been extended. Idempotent.</summary>
     Task TakeUp(int version);
 }

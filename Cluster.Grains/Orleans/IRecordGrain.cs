@@ -2,7 +2,7 @@ using Minima.Training;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>One batch of finished runs on record; its key is "sweep/number", numbers from 0 without a gap.</summary>
+/// <summary>One batch of finished runs on record; its key is <see cref="AggregatorKey.Batch"/>, numbers from 0 without a gap.</summary>
 public interface IRecordGrain : IGrainWithStringKey
 {
     /// <summary>Makes the batch durable.</summary>

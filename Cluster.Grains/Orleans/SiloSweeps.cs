@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cluster.Grains.Aggregation;
 using Cluster.Grains.Compute;
+using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Sweeps;
 
@@ -47,8 +48,17 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         if (spec.Hash != kept.Spec.Hash)
             throw new InvalidOperationException($"The sweep {sweep} was submitted by another version of this program: its hash is {kept.Spec.Hash[..8]} there and {spec.Hash[..8]} here.");
         var actors = new GrainActors(grains, sweep);
-        var reports = new ReportBatcher(new PatientAggregator(actors.Aggregator), pace.Reports, TimeProvider.System);
-        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), catalog, actors, new SweepTrainer(core, spec, catalog), reports, new GrainCheckpoints(grains, sweep, pace.Checkpoints));
+        var reports = new RoutedReports(
+            new InvariantRoute(spec, catalog, kept.Aggregators),
+            [.. Enumerable.Range(0, kept.Aggregators).Select(number => Batcher(new AggregatorKey(sweep, number)))]);
+        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), kept.Aggregators, catalog, actors, new SweepTrainer(core, spec, catalog), reports, new GrainCheckpoints(grains, sweep, pace.Checkpoints));
+    }
+
+    /// <summary>The silo's way to an aggregator: until it has acknowledged.</summary>
+    private ReportBatcher Batcher(AggregatorKey key)
+    {
+        IAggregatorGrain aggregator = grains.GetGrain<IAggregatorGrain>(key.Grain);
+        return new ReportBatcher(outcomes => Patience.UntilDone(() => aggregator.Report(outcomes)), pace.Reports, TimeProvider.System);
     }
 
     private async Task<byte[]> Content(string sweep, SubmittedFile file) => await DataParts.Read(grains, sweep, file)

@@ -1,3 +1,5 @@
+using Cluster.Grains.Aggregation;
+
 namespace Cluster.Grains.Orleans;
 
 /// <summary>Keeps a spec.</summary>
@@ -13,7 +15,8 @@ public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IP
             throw new InvalidOperationException($"Another sweep is kept as {this.GetPrimaryKeyString()}.");
         if (state.RecordExists && before.Spec.Runs > spec.Runs)
             throw new InvalidOperationException($"The sweep {this.GetPrimaryKeyString()} has {before.Spec.Runs} runs already; it cannot shrink to {spec.Runs}.");
-        await state.Replace(new SpecState { Spec = spec, Version = before.Version + 1 }, DeactivateOnIdle);
+        int aggregators = state.RecordExists ? before.Aggregators : spec.Aggregators > 0 ? spec.Aggregators : MergeTree.Usual(spec.Runs);
+        await state.Replace(new SpecState { Spec = spec, Aggregators = aggregators, Version = before.Version + 1 }, DeactivateOnIdle);
         return state.State.Version;
     }
 

@@ -15,6 +15,9 @@ public sealed record SubmittedSpec
     /// <summary>Number of runs.</summary>
     public int Runs { get; init; }
 
+    /// <summary>How many aggregators are to share the sweep's reports, where it is new; 0 for the usual number.</summary>
+    public int Aggregators { get; init; }
+
     /// <summary>The data files that the text names.</summary>
     public SubmittedFile[] Files { get; init; } = [];
 

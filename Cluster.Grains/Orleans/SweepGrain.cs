@@ -112,10 +112,15 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     /// <inheritdoc/>
     public async Task<SweepLook> Look()
     {
-        if (state.State.End is { } end)
-            return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
+        if (state.State.End is not { } end)
+            return await LookNow(exact: false);
+        return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
+    }
+
+    private async Task<SweepLook> LookNow(bool exact)
+    {
         SiloSweep sweep = await sweeps.Get(Key, _ => true);
-        TallyStatus tally = await Aggregator.Status();
+        TallyStatus tally = await Aggregator.Status(exact);
         SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, tally.Finished, 0, 0, null, false) : await _actor.Status();
         return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, tally);
     }
@@ -125,7 +130,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     {
         try
         {
-            TallyStatus tally = await Aggregator.Status();
+            TallyStatus tally = await Aggregator.Status(exact: true);
             return end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
         }
         catch (Exception failure) when (Patience.IsTransient(failure))
@@ -195,7 +200,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
         if (state.State is { End: null, Intent: SweepIntent.Cancel })
             await SiloGrains.TellAll(GrainFactory, silo => silo.Drop(Key));
         if (state.State.End is null)
-            await Save(state.State with { End = await Look() });
+            await Save(state.State with { End = await LookNow(exact: true) });
         await TellEnd();
     }
 

@@ -22,10 +22,10 @@ internal sealed class ActorBench : IActors
         Pump = new TurnPump(seed);
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
-        Faults = new FaultyAggregator(new AggregatorActor(Log, sweep.NewTally));
+        Faults = new FaultyAggregator(new AggregatorActor(sweep.Slice, sweep.Catalog, Log, [], Time));
         Aggregator = Faults;
         Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window), begunBefore));
-        _reports = new ReportBatcher(Aggregator, TimeSpan.Zero, Time);
+        _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, Time);
     }
 
     public TurnPump Pump { get; }

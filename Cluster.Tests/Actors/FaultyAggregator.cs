@@ -18,7 +18,7 @@ internal sealed class FaultyAggregator(IAggregator aggregator) : IAggregator
 
     public Task<double> LeastCoverage(int limit) => Failing ? Lost<double>() : aggregator.LeastCoverage(limit);
 
-    public Task<TallyStatus> Status() => aggregator.Status();
+    public Task<TallyStatus> Status(bool exact) => aggregator.Status(exact);
 
     public Task<Census> Census() => aggregator.Census();
 

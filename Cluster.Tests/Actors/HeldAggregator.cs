@@ -1,11 +1,9 @@
-using Cluster.Grains.Aggregation;
-using Minima.Censuses;
 using Minima.Training;
 
 namespace Cluster.Tests.Actors;
 
 /// <summary>An aggregator that answers each batch only when a test says so.</summary>
-internal sealed class HeldAggregator : IAggregator
+internal sealed class HeldAggregator
 {
     private TaskCompletionSource? _answer;
 
@@ -31,14 +29,4 @@ internal sealed class HeldAggregator : IAggregator
         else
             answer.SetException(failure);
     }
-
-    public Task<int> Open() => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) => throw new NotSupportedException();
-
-    public Task<double> LeastCoverage(int limit) => throw new NotSupportedException();
-
-    public Task<TallyStatus> Status() => throw new NotSupportedException();
-
-    public Task<Census> Census() => throw new NotSupportedException();
 }

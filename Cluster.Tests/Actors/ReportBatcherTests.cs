@@ -12,7 +12,7 @@ public sealed class ReportBatcherTests
     private readonly ManualTime _time = new();
     private ReportBatcher _batcher;
 
-    public ReportBatcherTests() => _batcher = new ReportBatcher(_aggregator, TimeSpan.Zero, _time);
+    public ReportBatcherTests() => _batcher = new ReportBatcher(_aggregator.Report, TimeSpan.Zero, _time);
 
     [Fact]
     public void A_lone_report_waits_for_nothing()
@@ -98,7 +98,7 @@ public sealed class ReportBatcherTests
     [Fact]
     public void With_a_pace_what_comes_within_it_makes_up_one_batch()
     {
-        _batcher = new ReportBatcher(_aggregator, TimeSpan.FromSeconds(1), _time);
+        _batcher = new ReportBatcher(_aggregator.Report, TimeSpan.FromSeconds(1), _time);
         Report(0);
         Answer();
         Report(1);

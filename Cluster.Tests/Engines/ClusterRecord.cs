@@ -10,8 +10,13 @@ internal static class ClusterRecord
     public static async Task<IReadOnlyList<RunOutcome>> Read(ICluster engine, string sweep)
     {
         var record = new List<RunOutcome>();
-        for (int number = 0; await engine.Batch(sweep, number) is { } batch; number++)
-            record.AddRange(batch);
+        int aggregators = (await engine.Spec(sweep)).Aggregators;
+        for (int aggregator = 0; aggregator < aggregators; aggregator++)
+        {
+            for (int number = 0; await engine.Batch(sweep, aggregator, number) is { } batch; number++)
+                record.AddRange(batch);
+        }
+
         return record;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
     private readonly ComputeCore _core = new(2, LaneWidths.Widest);
     private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public async Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files)
+    public async Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators)
     {
         if (_entries.TryGetValue(sweep, out Entry? known) && known.Document.Text == document.Text)
             return;
@@ -40,13 +40,13 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
     public Task<SubmittedSweep> Spec(string sweep)
     {
         Entry entry = _entries[sweep];
-        return Task.FromResult(new SubmittedSweep(entry.Document.Sweep.Name, entry.Document.Text, entry.Document.Sweep.Hash, entry.Files));
+        return Task.FromResult(new SubmittedSweep(entry.Document.Sweep.Name, entry.Document.Text, entry.Document.Sweep.Hash, entry.Files, 1));
     }
 
     public async Task<SweepLook> Look(string sweep)
     {
         Entry entry = _entries[sweep];
-        return new SweepLook(entry.Document.Sweep.Name, entry.Document.Sweep.Hash, await entry.Actors.Sweep.Status(), await entry.Actors.Aggregator.Status());
+        return new SweepLook(entry.Document.Sweep.Name, entry.Document.Sweep.Hash, await entry.Actors.Sweep.Status(), await entry.Actors.Aggregator.Status(exact: true));
     }
 
     public async Task Send(string sweep, SweepOrder order)
@@ -62,7 +62,7 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
         });
     }
 
-    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int number) =>
+    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) =>
         Task.FromResult<IReadOnlyList<RunOutcome>?>(number == 0 ? [.. _entries[sweep].Log.ReadAll()] : null);
 
     public ValueTask DisposeAsync()

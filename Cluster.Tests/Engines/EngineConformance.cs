@@ -17,6 +17,9 @@ public abstract class EngineConformance
     /// <summary>Longest time without a run that ends.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many aggregators share a sweep's reports; 0 for the usual number.</summary>
+    protected virtual int Aggregators => 0;
+
     /// <summary>The engine; the caller does not dispose of it.</summary>
     protected abstract Task<ICluster> Connect();
 
@@ -30,6 +33,21 @@ public abstract class EngineConformance
         Assert.Equal(new SweepStatus(SweepPhase.Finished, 300, 300, 0, 0, null, false), end.Sweep);
         Assert.Equal((300, 300), (end.Tally.Finished, end.Tally.Verdicts.Sum()));
         await AssertRecord(sweep, 300, ReferenceCensus.Digest(sweep.Spec));
+        Assert.Equal(ReferenceCensus.ClassesOf(sweep.Spec, await ClusterRecord.Read(await Connect(), sweep.Key)), end.Tally.Classes);
+    }
+
+    [Fact]
+    public async Task Aggregators_share_the_reports_of_a_sweep()
+    {
+        var sweep = await Submitted(Quick(40));
+        await Ended(sweep);
+        ICluster engine = await Connect();
+
+        int aggregators = (await engine.Spec(sweep.Key)).Aggregators;
+
+        Assert.Equal(Math.Max(1, Aggregators), aggregators);
+        IReadOnlyList<RunOutcome>?[] first = await Task.WhenAll(Enumerable.Range(0, aggregators).Select(number => engine.Batch(sweep.Key, number, 0)));
+        Assert.InRange(first.Count(batch => batch is not null), Math.Min(2, aggregators), aggregators);
     }
 
     [Fact]
@@ -190,7 +208,7 @@ public abstract class EngineConformance
     private async Task Submit(Submission sweep)
     {
         SpecDocument document = sweep.Data.Count > 0 ? sweep.Document : SpecReader.ParseDocument(sweep.Spec, "spec.yaml", "/");
-        await (await Connect()).Submit(sweep.Key, document, sweep.Data);
+        await (await Connect()).Submit(sweep.Key, document, sweep.Data, Aggregators);
     }
 
     private async Task Send(Submission sweep, SweepOrder order) => await (await Connect()).Send(sweep.Key, order);

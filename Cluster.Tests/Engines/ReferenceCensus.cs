@@ -25,15 +25,21 @@ internal static class ReferenceCensus
     public static string DigestOf(string spec, IReadOnlyList<SubmittedData>? data, IReadOnlyList<RunOutcome> outcomes) =>
         With(spec, data, (sweep, catalog) => Census(sweep, catalog, outcomes));
 
-    private static string Census(SweepSpec sweep, ObjectiveCatalog catalog, IReadOnlyList<RunOutcome> outcomes)
+    /// <summary>Number of classes of the same.</summary>
+    public static int ClassesOf(string spec, IReadOnlyList<RunOutcome> outcomes) => With(spec, null, (sweep, catalog) => Tally(sweep, catalog, outcomes).Classes);
+
+    private static string Census(SweepSpec sweep, ObjectiveCatalog catalog, IReadOnlyList<RunOutcome> outcomes) =>
+        Tally(sweep, catalog, outcomes).ToCensus(() => outcomes).Digest;
+
+    private static SweepTally Tally(SweepSpec sweep, ObjectiveCatalog catalog, IReadOnlyList<RunOutcome> outcomes)
     {
         var tally = new SweepTally(sweep, catalog);
         foreach (RunOutcome outcome in outcomes)
             tally.Add(outcome);
-        return tally.ToCensus(() => outcomes).Digest;
+        return tally;
     }
 
-    private static string With(string spec, IReadOnlyList<SubmittedData>? data, Func<SweepSpec, ObjectiveCatalog, string> work)
+    private static T With<T>(string spec, IReadOnlyList<SubmittedData>? data, Func<SweepSpec, ObjectiveCatalog, T> work)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("census-reference");
         try

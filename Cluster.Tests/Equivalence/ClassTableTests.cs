@@ -2,6 +2,7 @@ using Cluster.Tests.Reference;
 using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Training;
 using Xunit;
 
 namespace Cluster.Tests.Equivalence;
@@ -187,6 +188,26 @@ public sealed class ClassTableTests
     }
 
     [Fact]
+    public void A_class_with_more_hits_than_an_entry_holds_is_handed_over_whole()
+    {
+        double[] point = TestData.Point(Objective, 1, new Random(9));
+        const int Hits = 2 * ClassEntry.MostHits + 5;
+        var table = new ClassTable(Aligner());
+        table.Merge([new ClassEntry(0, ClassEntry.GapsOf([.. Enumerable.Range(0, Hits)]), EquivalenceCase.Specimen(Objective, point).Outcome, null)], SpecimenOf);
+
+        // Without an anchor nothing is a class.
+        Assert.Equal(0, table.Count);
+        table.Add(EquivalenceCase.Specimen(Objective, point));
+        table.Classes[0].Runs.UnionWith(Enumerable.Range(0, Hits));
+        ClassEntry[] entries = [.. table.ToEntries(3)];
+        Assert.Equal([ClassEntry.MostHits, ClassEntry.MostHits, 5], entries.Select(entry => entry.Gaps.Length));
+        Assert.All(entries, entry => Assert.Equal(3, entry.Objective));
+        var other = new ClassTable(Aligner());
+        other.Merge(entries, SpecimenOf);
+        Assert.Equal(Enumerable.Range(0, Hits), Assert.Single(other.Classes).Runs);
+    }
+
+    [Fact]
     public void The_record_is_not_asked_where_every_report_reaches_every_other()
     {
         ClassTable table = Fill(Specimens(1));
@@ -215,11 +236,20 @@ public sealed class ClassTableTests
         return table;
     }
 
+    /// <summary>Merges directly, and by what tables hand over: the same must come out.</summary>
     private static ClassTable Merged(ClassTable a, ClassTable b)
     {
+        var other = new ClassTable(Aligner());
+        other.Merge(a.ToEntries(0), SpecimenOf);
+        other.Merge(b.ToEntries(0), SpecimenOf);
         a.Merge(b);
+        Assert.Equal((Describe(a), a.Anchors), (Describe(other), other.Anchors));
+        Assert.Equal(a.FindUnsettledRuns().Order(), other.FindUnsettledRuns().Order());
         return a;
     }
+
+    private static Specimen SpecimenOf(RunOutcome outcome) =>
+        EquivalenceCase.Specimen(Objective, Objective.Shape.Complete(outcome.Parameters), outcome.Run, outcome.ErrorRadius);
 
     /// <summary>Around each centre several points within the radius, each carried away by a random element; run = member·centres + centre.</summary>
     private static Specimen[] Specimens(int seed)

@@ -17,6 +17,9 @@ public sealed class ClusterSweepTests
 {
     private const string NoDatabase = "CENSUS_POSTGRES names no database.";
 
+    /// <summary>Aggregators of a sweep: they come up on different silos.</summary>
+    private const int Aggregators = 3;
+
     /// <summary>Longest time without a single run that ends: a silo that is lost is missed for a while.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
@@ -130,7 +133,7 @@ public sealed class ClusterSweepTests
     {
         SpecDocument document = SpecReader.ParseDocument(spec, "spec.yaml", "/");
         string sweep = ResultsDirectory.NameOf(document.Sweep);
-        await (await cluster.Connect()).Submit(sweep, document, []);
+        await (await cluster.Connect()).Submit(sweep, document, [], Aggregators);
         return sweep;
     }
 

@@ -4,9 +4,12 @@ using Xunit;
 
 namespace Cluster.Tests.Orleans;
 
-/// <summary>Three silos with certificates on a database, where CENSUS_POSTGRES holds the connection string of one.</summary>
+/// <summary>Three silos with certificates on a database, and several aggregators, where CENSUS_POSTGRES holds the connection string of one.</summary>
 public sealed class DatabaseConformanceTests(DatabaseConformanceTests.ThreeSilos silos) : EngineConformance, IClassFixture<DatabaseConformanceTests.ThreeSilos>
 {
+    /// <summary>A tree three deep.</summary>
+    protected override int Aggregators => 5;
+
     protected override Task<ICluster> Connect()
     {
         Assert.SkipWhen(silos.Cluster is null, "CENSUS_POSTGRES names no database.");

@@ -26,15 +26,16 @@ public sealed class ObjectiveTally
     /// <param name="objective">The objective.</param>
     /// <param name="classes">How minima are grouped.</param>
     /// <param name="createAligner">Makes the aligner of a level; null for the objective's own. A census with a faulty one must come out inconclusive.</param>
-    public ObjectiveTally(Setting setting, Objective objective, ClassesSpec classes, Func<ClassLevel, IAligner>? createAligner = null)
+    /// <param name="atMainLevelOnly">Whether runs are grouped at the main level alone, which is enough to count classes but not for a census.</param>
+    public ObjectiveTally(Setting setting, Objective objective, ClassesSpec classes, Func<ClassLevel, IAligner>? createAligner = null, bool atMainLevelOnly = false)
     {
         _setting = setting;
         _objective = objective;
         _spec = classes;
         _mainLevel = MainLevel(classes);
         _createAligner = createAligner ?? (level => new NetworkAligner(objective, level));
-        _tables = new[] { ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry }
-            .ToDictionary(level => level, level => new ClassTable(_createAligner(level)));
+        ClassLevel[] levels = atMainLevelOnly ? [_mainLevel] : [ClassLevel.Raw, ClassLevel.Permutation, ClassLevel.Symmetry];
+        _tables = levels.ToDictionary(level => level, level => new ClassTable(_createAligner(level)));
         _verdicts = Enum.GetValues<Verdict>().ToDictionary(verdict => verdict, _ => 0);
         _judge = new Lazy<RunJudge>(() => new RunJudge(objective, LaneWidth.Scalar));
     }
@@ -91,6 +92,20 @@ public sealed class ObjectiveTally
             table.Add(specimen);
         _checked = null;
     }
+
+    /// <summary>The classes at the main level, to be handed to another tally of the same objective.</summary>
+    /// <param name="objective">Number of the objective.</param>
+    public IEnumerable<ClassEntry> ToEntries(int objective) => _tables[_mainLevel].ToEntries(objective);
+
+    /// <summary>Adds classes at the main level that another tally of the same objective handed over, and nothing else of it.</summary>
+    public void Merge(IEnumerable<ClassEntry> entries)
+    {
+        _tables[_mainLevel].Merge(entries, outcome => Specimen.Of(_objective, outcome));
+        _checked = null;
+    }
+
+    /// <summary>The runs that <see cref="Settle"/> asks for at the main level.</summary>
+    public IReadOnlySet<int> FindUnsettledRuns() => _tables[_mainLevel].FindUnsettledRuns();
 
     /// <summary>
     /// Decides from the record whether classes are linked by reports that were not kept; without that the grouping may, in

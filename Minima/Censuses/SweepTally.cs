@@ -28,11 +28,13 @@ public sealed class SweepTally
     /// <summary>An empty tally of some of a sweep's runs.</summary>
     /// <param name="slice">The runs that count.</param>
     /// <param name="catalog">The sweep's objectives.</param>
-    public SweepTally(RunSlice slice, ObjectiveCatalog catalog)
+    /// <param name="atMainLevelOnly">Whether runs are grouped at the main level alone, which is enough to count classes but not for a census.</param>
+    public SweepTally(RunSlice slice, ObjectiveCatalog catalog, bool atMainLevelOnly = false)
     {
         _slice = slice;
         Catalog = catalog;
-        _tallies = [.. Enumerable.Range(0, catalog.Count).Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], slice.Sweep.Classes))];
+        _tallies = [.. Enumerable.Range(0, catalog.Count)
+            .Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], slice.Sweep.Classes, atMainLevelOnly: atMainLevelOnly))];
         _seen = new BitArray(slice.Sweep.Runs);
     }
 
@@ -89,6 +91,28 @@ public sealed class SweepTally
         _tallies[Catalog.IndexOfRun(outcome.Run)].Add(outcome);
         return true;
     }
+
+    /// <summary>The classes at the main level, to be handed to another tally of the same sweep.</summary>
+    public IEnumerable<ClassEntry> ToEntries() => _tallies.SelectMany((tally, o) => tally.ToEntries(o));
+
+    /// <summary>
+    /// Adds the classes at the main level of another tally, of other runs of the same sweep: their hits count for classes and
+    /// coverage, and for nothing else here.
+    /// </summary>
+    /// <param name="entries">All entries of the other one.</param>
+    public void Merge(IEnumerable<ClassEntry> entries)
+    {
+        foreach (IGrouping<int, ClassEntry> group in entries.GroupBy(entry => entry.Objective))
+        {
+            ClassEntry[] ofObjective = [.. group];
+            foreach (int run in ofObjective.SelectMany(entry => entry.Runs()))
+                _seen[run] = true;
+            _tallies[group.Key].Merge(ofObjective);
+        }
+    }
+
+    /// <summary>The runs that <see cref="Settle"/> asks for at the main level.</summary>
+    public IReadOnlySet<int> FindUnsettledRuns() => _tallies.SelectMany(tally => tally.FindUnsettledRuns()).ToHashSet();
 
     /// <summary>
     /// Decides from the record what the reports that were kept leave open (<see cref="ObjectiveTally.Settle"/>).

@@ -36,6 +36,13 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
     /// <summary>The anchor, with what it stands for, in a class of another table, whose group may be larger.</summary>
     public Anchor In(MinimumClass other, Fingerprint fingerprint) => new(Specimen, fingerprint, other) { _reach = _reach, _lossReach = _lossReach };
 
+    /// <summary>The anchor as it is handed to another table.</summary>
+    public AnchorEntry ToEntry() => new(Specimen.Outcome, _reach, _lossReach);
+
+    /// <summary>The anchor, with what it stands for, as it was handed over.</summary>
+    public static Anchor Of(AnchorEntry entry, Specimen specimen, Fingerprint fingerprint, MinimumClass home) =>
+        new(specimen, fingerprint, home) { _reach = entry.Reach, _lossReach = entry.LossReach };
+
     /// <summary>Whether the anchor makes <paramref name="other"/>, at an aligned distance, superfluous as an anchor.</summary>
     public bool CanStandFor(Specimen other, double distance) =>
         other.Radius <= Specimen.Radius && distance <= Closeness * (other.Radius + Specimen.Radius);

@@ -1,3 +1,5 @@
+using Minima.Training;
+
 namespace Minima.Equivalence;
 
 /// <summary>
@@ -66,6 +68,31 @@ public sealed class ClassTable(IAligner aligner)
         _mostReach = Math.Max(_mostReach, other._mostReach);
     }
 
+    /// <summary>The classes, to be handed to another table of the same group.</summary>
+    /// <param name="objective">Number of the objective.</param>
+    public IEnumerable<ClassEntry> ToEntries(int objective)
+    {
+        ILookup<MinimumClass, Anchor> anchors = _index.All.ToLookup(anchor => anchor.Home);
+        foreach (MinimumClass found in Classes)
+        {
+            // One anchor and some of the hits each: whatever the class is like, no entry becomes too large for a message.
+            AnchorEntry[] kept = [.. anchors[found].Select(anchor => anchor.ToEntry())];
+            int[][] gaps = [.. found.Runs.Chunk(ClassEntry.MostHits).Select(ClassEntry.GapsOf)];
+            for (int i = 0; i < Math.Max(kept.Length, gaps.Length); i++)
+                yield return new ClassEntry(objective, i < gaps.Length ? gaps[i] : [], found.Representative.Outcome, i < kept.Length ? kept[i] : null);
+        }
+    }
+
+    /// <summary>Adds what another table handed over.</summary>
+    /// <param name="entries">All its entries.</param>
+    /// <param name="specimenOf">Makes the specimen of an outcome.</param>
+    public void Merge(IEnumerable<ClassEntry> entries, Func<RunOutcome, Specimen> specimenOf)
+    {
+        var other = new ClassTable(aligner);
+        other.Restore(entries, specimenOf);
+        Merge(other);
+    }
+
     /// <summary>
     /// The classes that a specimen would be counted in, without counting it: none if it would found one, several if it
     /// would join them.
@@ -96,6 +123,9 @@ public sealed class ClassTable(IAligner aligner)
     public IReadOnlyList<(MinimumClass A, MinimumClass B)> FindUnsettled() => [.. FindUnsettledAnchors()
         .Select(pair => pair.A.Home.Representative.Outcome.Run < pair.B.Home.Representative.Outcome.Run ? (pair.A.Home, pair.B.Home) : (pair.B.Home, pair.A.Home))
         .Distinct()];
+
+    /// <summary>The runs whose reports <see cref="Settle"/> asks for.</summary>
+    public IReadOnlySet<int> FindUnsettledRuns() => FindUnsettled().SelectMany(pair => pair.A.Runs.Concat(pair.B.Runs)).ToHashSet();
 
     /// <summary>Joins classes that are linked by reports of which no anchor was kept.</summary>
     /// <param name="record">
@@ -137,9 +167,32 @@ public sealed class ClassTable(IAligner aligner)
         return large;
     }
 
+    /// <summary>Takes over classes and anchors as they stood in the table that handed them over: nothing is compared.</summary>
+    private void Restore(IEnumerable<ClassEntry> entries, Func<RunOutcome, Specimen> specimenOf)
+    {
+        var homes = new Dictionary<int, MinimumClass>();
+        foreach (ClassEntry entry in entries)
+        {
+            if (!homes.TryGetValue(entry.Representative.Run, out MinimumClass? home))
+                homes.Add(entry.Representative.Run, home = Found(new MinimumClass(specimenOf(entry.Representative))));
+            home.Runs.UnionWith(entry.Runs());
+            if (entry.Anchor is not { } kept)
+                continue;
+            Specimen specimen = specimenOf(kept.Outcome);
+            var anchor = Anchor.Of(kept, specimen, Comparison.FingerprintOf(aligner, specimen), home);
+            _index.Add(anchor);
+            NoteReach(anchor);
+        }
+    }
+
     private void StandFor(Anchor anchor, Anchor other, double distance)
     {
         anchor.StandFor(other, distance, DistortionOf(anchor.Specimen));
+        NoteReach(anchor);
+    }
+
+    private void NoteReach(Anchor anchor)
+    {
         if (anchor.Specimen.Radius > 0)
             _mostReach = Math.Max(_mostReach, Widened(anchor).Radius / anchor.Specimen.Radius);
     }

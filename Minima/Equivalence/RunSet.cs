@@ -38,6 +38,14 @@ public sealed class RunSet : IReadOnlyList<int>
             _runs = Union(InOrder(), others);
     }
 
+    /// <summary>Adds runs that come in ascending order, in linear time.</summary>
+    public void UnionWith(IEnumerable<int> ascending)
+    {
+        var other = new RunSet();
+        other._runs.AddRange(ascending);
+        UnionWith(other);
+    }
+
     /// <summary>Whether the run is in the set.</summary>
     public bool Contains(int run) => InOrder().BinarySearch(run) >= 0;
 

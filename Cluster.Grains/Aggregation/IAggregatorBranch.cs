@@ -1,0 +1,25 @@
+using Minima.Training;
+
+namespace Cluster.Grains.Aggregation;
+
+/// <summary>
+/// One of the aggregators that share a sweep's reports, with all those below it in the merge tree, as the one above sees
+/// them. Whatever there is to tell, no message is much larger than <see cref="ReportBatcher.MostBytes"/>.
+/// </summary>
+public interface IAggregatorBranch
+{
+    /// <summary>What adds up over the branch. Takes up what is on record first.</summary>
+    Task<TallyHead> Head();
+
+    /// <summary>Which of <paramref name="count"/> runs from <paramref name="first"/> on are on record: a bit for each, the lowest first.</summary>
+    Task<byte[]> OnRecord(int first, int count);
+
+    /// <summary>Merges the branch's classes, at the main level, of the runs below <paramref name="limit"/>, and returns their first page.</summary>
+    Task<ClassPage> Classes(int limit);
+
+    /// <summary>Another page of what <see cref="Classes"/> merged last; null if that was not at this limit and number of runs on record.</summary>
+    Task<ClassPage?> MoreClasses(int limit, int finished, int page);
+
+    /// <summary>Those of some runs that are on record in the branch, or as many as a message holds.</summary>
+    Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs);
+}

@@ -1,0 +1,22 @@
+using Cluster.Grains.Aggregation;
+using Minima.Training;
+
+namespace Cluster.Tests.Actors;
+
+/// <summary>A branch of the merge tree that takes its time to merge classes.</summary>
+internal sealed class SlowBranch(IAggregatorBranch branch, ManualTime time, TimeSpan takes) : IAggregatorBranch
+{
+    public Task<TallyHead> Head() => branch.Head();
+
+    public Task<byte[]> OnRecord(int first, int count) => branch.OnRecord(first, count);
+
+    public Task<ClassPage> Classes(int limit)
+    {
+        time.Advance(takes);
+        return branch.Classes(limit);
+    }
+
+    public Task<ClassPage?> MoreClasses(int limit, int finished, int page) => branch.MoreClasses(limit, finished, page);
+
+    public Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs) => branch.Outcomes(runs);
+}
