@@ -45,6 +45,12 @@ public static class GroupingBenchmark
             report.Line($"  up to {done,9:N0} reports: {perReport * 1e6,6:N2} µs per report, {perReport / first:N2} × that; {table.Count:N0} classes, {table.Anchors:N0} anchors, {memory:N0} MB");
         }
 
+        long began = Stopwatch.GetTimestamp();
+        var merged = new ClassTable(new NetworkAligner(objective, ClassLevel.Symmetry));
+        merged.Merge(table.ToEntries(0), outcome => Specimen.Of(objective, outcome));
+        double handing = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        report.Line($"  handed over to another table, as between aggregators: {handing / merged.Count * 1e6:N1} µs per class, {handing / done * 1e9:N0} ns per report");
+        report.Check("the number of classes handed over", $"{table.Count}", $"{merged.Count}");
         if (smoke)
             report.Check("the number of classes", $"{classes}", $"{table.Count}");
     }

@@ -50,7 +50,10 @@ public static class ClusterBenchmark
             await ReportFirst(report, cluster);
             foreach (((string name, string spec, int runs), double alone) in sweeps.Zip(embedded))
                 await Compare(report, cluster, name, spec, runs, alone);
-            if (silos == 3 && !smoke)
+            if (silos == 1)
+                continue;
+            await Compare(report, cluster, sweeps[0].Name, sweeps[0].Spec, sweeps[0].Runs, embedded[0], aggregators: 4);
+            if (!smoke)
                 await ReportLosses(report, cluster);
         }
     }
@@ -85,16 +88,16 @@ public static class ClusterBenchmark
         report.Line($"  submitted to first result on record: {string.Join(", ", first)}");
     }
 
-    private static async Task Compare(Report report, Silos cluster, string name, string spec, int runs, double alone)
+    private static async Task Compare(Report report, Silos cluster, string name, string spec, int runs, double alone, int aggregators = 1)
     {
         // The first runs are compiled while they run: they are not what is asked here.
         await cluster.ToTheEnd(await cluster.Submit(SweepBenchmark.Xor, 2_000));
         long writes = await cluster.Writes();
         long began = Stopwatch.GetTimestamp();
-        SweepLook end = await cluster.ToTheEnd(await cluster.Submit(spec, runs));
+        SweepLook end = await cluster.ToTheEnd(await cluster.Submit(spec, runs, aggregators));
         double rate = runs / Stopwatch.GetElapsedTime(began).TotalSeconds;
         double perThousand = 1000.0 * (await cluster.Writes() - writes) / runs;
-        report.Line($"  {runs:N0} runs of {name}: {rate:N1} runs/s, {rate / alone:P1} of embedded, {perThousand:N1} database writes per 1,000 runs");
+        report.Line($"  {runs:N0} runs of {name}{(aggregators == 1 ? "" : $", {aggregators} aggregators")}: {rate:N1} runs/s, {rate / alone:P1} of embedded, {perThousand:N1} database writes per 1,000 runs");
         report.Check($"the runs of {name} on record", $"{runs}", $"{end.Tally.Finished}");
     }
 
@@ -174,12 +177,12 @@ public static class ClusterBenchmark
         }
 
         /// <summary>Submits a sweep of its own: no other has its seed.</summary>
-        public async Task<string> Submit(string spec, int replicates)
+        public async Task<string> Submit(string spec, int replicates, int aggregators = 1)
         {
             string text = spec.Replace("seed: 1\n", $"seed: {++_sweeps}\n", StringComparison.Ordinal) + $"\nreplicates: {replicates}\n";
             SpecDocument document = SpecReader.ParseDocument(text, "benchmark.yaml", "/");
             string sweep = ResultsDirectory.NameOf(document.Sweep);
-            await Console.Submit(sweep, document, [], aggregators: 0);
+            await Console.Submit(sweep, document, [], aggregators);
             return sweep;
         }
 

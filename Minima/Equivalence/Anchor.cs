@@ -26,6 +26,13 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
     /// <summary>Its class: another one when classes have been joined.</summary>
     public MinimumClass Home => home.Root;
 
+    /// <summary>The anchor as it is handed to another table.</summary>
+    public AnchorEntry ToEntry() => new(Specimen.Outcome, _reach, _lossReach);
+
+    /// <summary>The anchor, with what it stands for, as it was handed over.</summary>
+    public static Anchor Of(AnchorEntry entry, Specimen specimen, Fingerprint fingerprint, MinimumClass home) =>
+        new(specimen, fingerprint, home) { _reach = entry.Reach, _lossReach = entry.LossReach };
+
     /// <summary>
     /// The specimen with errors so wide that whatever a specimen it stands for would match matches it too (the triangle
     /// inequality, with the stretch of the elements on the way).
@@ -35,13 +42,6 @@ internal sealed class Anchor(Specimen specimen, Fingerprint fingerprint, Minimum
 
     /// <summary>The anchor, with what it stands for, in a class of another table, whose group may be larger.</summary>
     public Anchor In(MinimumClass other, Fingerprint fingerprint) => new(Specimen, fingerprint, other) { _reach = _reach, _lossReach = _lossReach };
-
-    /// <summary>The anchor as it is handed to another table.</summary>
-    public AnchorEntry ToEntry() => new(Specimen.Outcome, _reach, _lossReach);
-
-    /// <summary>The anchor, with what it stands for, as it was handed over.</summary>
-    public static Anchor Of(AnchorEntry entry, Specimen specimen, Fingerprint fingerprint, MinimumClass home) =>
-        new(specimen, fingerprint, home) { _reach = entry.Reach, _lossReach = entry.LossReach };
 
     /// <summary>Whether the anchor makes <paramref name="other"/>, at an aligned distance, superfluous as an anchor.</summary>
     public bool CanStandFor(Specimen other, double distance) =>
