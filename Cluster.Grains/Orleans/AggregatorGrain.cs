@@ -14,7 +14,8 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _gone = new();
-    private GrainRunLog? _log;
+    private readonly OutcomeFile _copy = new();
+    private BatchLog? _log;
     private Task<AggregatorActor>? _opening;
     private int _version;
 
@@ -23,7 +24,7 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _log = new GrainRunLog(GrainFactory, Key, _gone.Token);
+        _log = new BatchLog(new GrainBatches(GrainFactory, Key), _copy, _gone.Token);
         _opening = Begin();
         return Task.CompletedTask;
     }
@@ -32,7 +33,7 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _gone.CancelAsync();
-        _log?.Dispose();
+        _copy.Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,34 +1,30 @@
+using Cluster.Grains.Runs;
 using Minima.Training;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>Keeps a checkpoint, and sees to it that only the run's last owner changes it.</summary>
+/// <summary>A checkpoint actor in a grain.</summary>
 public sealed class CheckpointGrain([PersistentState("checkpoint", ClusterNames.Storage)] IPersistentState<CheckpointState> state) : Grain, ICheckpointGrain
 {
     /// <inheritdoc/>
     public async Task<CheckpointState> Claim()
     {
-        if (state.RecordExists)
-            await state.Replace(state.State with { Epoch = state.State.Epoch + 1 }, DeactivateOnIdle);
-        else
+        CheckpointState claimed = await Actor().Claim();
+        // Most runs have none, and never ask again.
+        if (claimed.Epoch == 0)
             DeactivateOnIdle();
-        return state.RecordExists ? state.State : new CheckpointState();
+        return claimed;
     }
 
     /// <inheritdoc/>
-    public async Task<int?> Keep(int epoch, RunCheckpoint checkpoint)
-    {
-        if (epoch != (state.RecordExists ? state.State.Epoch : 0))
-            return null;
-        await state.Replace(new CheckpointState { Epoch = Math.Max(1, epoch), Last = checkpoint }, DeactivateOnIdle);
-        return state.State.Epoch;
-    }
+    public Task<int?> Keep(int epoch, RunCheckpoint checkpoint) => Actor().Keep(epoch, checkpoint);
 
     /// <inheritdoc/>
-    public async Task Forget()
+    public Task Forget()
     {
         DeactivateOnIdle();
-        if (state.RecordExists)
-            await state.ClearStateAsync();
+        return Actor().Forget();
     }
+
+    private CheckpointActor Actor() => new(new GrainDurable<CheckpointState>(state, DeactivateOnIdle));
 }

@@ -24,6 +24,6 @@ public static class ClusterMessages
         type is { IsInterface: false, IsEnum: false }
         && !typeof(Exception).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
         && type.Namespace is { } space
-        && (space.StartsWith("Minima.", StringComparison.Ordinal) || space is "Cluster.Grains.Aggregation" or "Cluster.Grains.Sweeps" or "Cluster.Grains.Silos" or "Cluster.Grains.Orleans")
+        && (space.StartsWith("Minima.", StringComparison.Ordinal) || space is "Cluster.Grains.Aggregation" or "Cluster.Grains.Runs" or "Cluster.Grains.Sweeps" or "Cluster.Grains.Silos" or "Cluster.Grains.Orleans")
         && !typeof(IGrain).IsAssignableFrom(type);
 }

@@ -18,6 +18,6 @@ public sealed class DirectoryGrain([PersistentState("directory", ClusterNames.St
         if (before.Contains(entry))
             return Task.CompletedTask;
         DirectoryEntry[] after = [.. before.Where(other => other.Sweep != entry.Sweep).Append(entry).OrderBy(other => other.Sweep, StringComparer.Ordinal)];
-        return state.Replace(new DirectoryState { Entries = after }, DeactivateOnIdle);
+        return new GrainDurable<DirectoryState>(state, DeactivateOnIdle).Write(new DirectoryState { Entries = after });
     }
 }

@@ -1,4 +1,5 @@
 using Cluster.Grains.Aggregation;
+using Cluster.Grains.Delivery;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
@@ -9,7 +10,7 @@ namespace Cluster.Grains.Orleans;
 internal sealed class GrainActors(IGrainFactory grains, string sweep) : IActors
 {
     /// <inheritdoc/>
-    public ISweep Sweep => new PatientSweep(grains.GetGrain<ISweepGrain>(sweep));
+    public ISweep Sweep => new PatientSweep(grains.GetGrain<ISweepGrain>(sweep), TimeProvider.System);
 
     /// <inheritdoc/>
     public IAggregator Aggregator => grains.GetGrain<IAggregatorGrain>(sweep);

@@ -1,16 +1,6 @@
-using Minima.Training;
+using Cluster.Grains.Runs;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>The last checkpoint of a long run; its key is the run's.</summary>
-public interface ICheckpointGrain : IGrainWithStringKey
-{
-    /// <summary>Makes the epoch one higher if anything was kept; gives it and the checkpoint.</summary>
-    Task<CheckpointState> Claim();
-
-    /// <summary>Keeps a checkpoint; the owner's epoch from now on, or null if it is not the caller's.</summary>
-    Task<int?> Keep(int epoch, RunCheckpoint checkpoint);
-
-    /// <summary>Clears what is kept. Idempotent.</summary>
-    Task Forget();
-}
+/// <summary>The last checkpoint of a long run as a grain; its key is the run's.</summary>
+public interface ICheckpointGrain : ICheckpoint, IGrainWithStringKey;

@@ -2,15 +2,5 @@ using Cluster.Grains.Sweeps;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>
-/// A sweep as a grain; its key is the sweep's. What was last asked for (go on, pause, stop, cancel) is durable before the
-/// call ends. <see cref="ISweep.Start"/> and <see cref="ISweep.Resume"/> take up a sweep that has ended, too.
-/// </summary>
-public interface ISweepGrain : ISweep, IGrainWithStringKey
-{
-    /// <summary>Goes on with the sweep anew, by its spec as it is now: runs that failed are begun again. Idempotent.</summary>
-    Task TakeUp();
-
-    /// <summary>Where the sweep and its aggregation stand.</summary>
-    Task<SweepLook> Look();
-}
+/// <summary>A sweep as a grain; its key is the sweep's.</summary>
+public interface ISweepGrain : IDurableSweep, IGrainWithStringKey;

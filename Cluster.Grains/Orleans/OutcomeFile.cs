@@ -1,20 +1,21 @@
 using System.Buffers.Binary;
+using Cluster.Grains.Ports;
 using MessagePack;
 using Minima.Training;
 
 namespace Cluster.Grains.Orleans;
 
 /// <summary>Batches of outcomes in a temporary file that goes with the process: a copy, nothing that must last.</summary>
-internal sealed class OutcomeFile : IDisposable
+internal sealed class OutcomeFile : IOutcomeCopy
 {
     private const int LengthSize = sizeof(int);
 
     private readonly FileStream _stream = Open(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
 
-    /// <summary>Forgets all.</summary>
+    /// <inheritdoc/>
     public void Clear() => _stream.SetLength(0);
 
-    /// <summary>Adds a batch.</summary>
+    /// <inheritdoc/>
     public void Append(RunOutcome[] batch)
     {
         byte[] content = MessagePackSerializer.Serialize(batch, ClusterMessages.Options);
@@ -26,7 +27,7 @@ internal sealed class OutcomeFile : IDisposable
         _stream.Flush();
     }
 
-    /// <summary>All outcomes up to now, in order; may be gone through more than once.</summary>
+    /// <inheritdoc/>
     public IEnumerable<RunOutcome> ReadAll()
     {
         long end = _stream.Length;

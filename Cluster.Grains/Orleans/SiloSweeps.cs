@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Cluster.Grains.Aggregation;
 using Cluster.Grains.Compute;
+using Cluster.Grains.Delivery;
+using Cluster.Grains.Runs;
 using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -51,15 +53,18 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
         var reports = new RoutedReports(
             new InvariantRoute(spec, catalog, kept.Aggregators),
             [.. Enumerable.Range(0, kept.Aggregators).Select(number => Batcher(new AggregatorKey(sweep, number)))]);
-        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), kept.Aggregators, catalog, actors, new SweepTrainer(core, spec, catalog), reports, new GrainCheckpoints(grains, sweep, pace.Checkpoints));
+        return new SiloSweep(kept.Version, kept.Spec.Hash, RunSlice.Whole(spec), kept.Aggregators, catalog, actors, new SweepTrainer(core, spec, catalog), reports, CheckpointsOf(sweep));
     }
 
     /// <summary>The silo's way to an aggregator: until it has acknowledged.</summary>
     private ReportBatcher Batcher(AggregatorKey key)
     {
         IAggregatorGrain aggregator = grains.GetGrain<IAggregatorGrain>(key.Grain);
-        return new ReportBatcher(outcomes => Patience.UntilDone(() => aggregator.Report(outcomes)), pace.Reports, TimeProvider.System);
+        return new ReportBatcher(outcomes => Patience.UntilDone(() => aggregator.Report(outcomes), TimeProvider.System), pace.Reports, TimeProvider.System);
     }
+
+    private Checkpoints CheckpointsOf(string sweep) => new(
+        run => new LimitedCheckpoint(grains.GetGrain<ICheckpointGrain>($"{sweep}/{run}")), pace.Checkpoints, ClusterMessages.MostBytes / 2, TimeProvider.System);
 
     private async Task<byte[]> Content(string sweep, SubmittedFile file) => await DataParts.Read(grains, sweep, file)
         ?? throw new InvalidOperationException($"A part of {file.Name} of the sweep {sweep} is missing.");

@@ -16,7 +16,7 @@ public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IP
         if (state.RecordExists && before.Spec.Runs > spec.Runs)
             throw new InvalidOperationException($"The sweep {this.GetPrimaryKeyString()} has {before.Spec.Runs} runs already; it cannot shrink to {spec.Runs}.");
         int aggregators = state.RecordExists ? before.Aggregators : spec.Aggregators > 0 ? spec.Aggregators : MergeTree.Usual(spec.Runs);
-        await state.Replace(new SpecState { Spec = spec, Aggregators = aggregators, Version = before.Version + 1 }, DeactivateOnIdle);
+        await new GrainDurable<SpecState>(state, DeactivateOnIdle).Write(new SpecState { Spec = spec, Aggregators = aggregators, Version = before.Version + 1 });
         return state.State.Version;
     }
 

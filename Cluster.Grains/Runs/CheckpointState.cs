@@ -1,6 +1,6 @@
 using Minima.Training;
 
-namespace Cluster.Grains.Orleans;
+namespace Cluster.Grains.Runs;
 
 /// <summary>What is stored of a long run under way.</summary>
 public sealed record CheckpointState

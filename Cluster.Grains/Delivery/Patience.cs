@@ -1,10 +1,10 @@
-namespace Cluster.Grains.Orleans;
+namespace Cluster.Grains.Delivery;
 
 /// <summary>
-/// Calls that must get through: while a silo is lost and its grains come up elsewhere, or the database is away, calls fail,
+/// Calls that must get through: while a silo is lost and its actors come up elsewhere, or the storage is away, calls fail,
 /// or their outcome is unknown. All that is called this way is idempotent.
 /// </summary>
-internal static class Patience
+public static class Patience
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200), Longest = TimeSpan.FromSeconds(5);
 
@@ -13,7 +13,7 @@ internal static class Patience
         failure is not (InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IndexOutOfRangeException or InvalidCastException);
 
     /// <summary>Calls until it gets through, or is not wanted any more.</summary>
-    public static async Task UntilDone(Func<Task> call, CancellationToken cancel = default)
+    public static async Task UntilDone(Func<Task> call, TimeProvider time, CancellationToken cancel = default)
     {
         for (TimeSpan pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
         {
@@ -24,7 +24,7 @@ internal static class Patience
             }
             catch (Exception failure) when (IsTransient(failure) && !cancel.IsCancellationRequested)
             {
-                await Task.Delay(pause, cancel);
+                await Task.Delay(pause, time, cancel);
             }
         }
     }

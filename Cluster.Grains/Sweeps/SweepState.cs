@@ -1,6 +1,4 @@
-using Cluster.Grains.Sweeps;
-
-namespace Cluster.Grains.Orleans;
+namespace Cluster.Grains.Sweeps;
 
 /// <summary>What is stored of a sweep besides its spec and its record.</summary>
 public sealed record SweepState

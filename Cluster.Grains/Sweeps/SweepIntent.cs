@@ -1,4 +1,4 @@
-namespace Cluster.Grains.Orleans;
+namespace Cluster.Grains.Sweeps;
 
 /// <summary>What was last asked of a sweep.</summary>
 public enum SweepIntent

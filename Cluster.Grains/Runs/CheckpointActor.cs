@@ -1,0 +1,29 @@
+using Cluster.Grains.Ports;
+using Minima.Training;
+
+namespace Cluster.Grains.Runs;
+
+/// <summary>Keeps a checkpoint, and sees to it that only the run's last owner changes it.</summary>
+public sealed class CheckpointActor(IDurable<CheckpointState> state) : ICheckpoint
+{
+    /// <inheritdoc/>
+    public async Task<CheckpointState> Claim()
+    {
+        if (state.Value is not { } kept)
+            return new CheckpointState();
+        await state.Write(kept with { Epoch = kept.Epoch + 1 });
+        return state.Value;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> Keep(int epoch, RunCheckpoint checkpoint)
+    {
+        if (epoch != (state.Value?.Epoch ?? 0))
+            return null;
+        await state.Write(new CheckpointState { Epoch = Math.Max(1, epoch), Last = checkpoint });
+        return state.Value!.Epoch;
+    }
+
+    /// <inheritdoc/>
+    public Task Forget() => state.Value is null ? Task.CompletedTask : state.Clear();
+}
