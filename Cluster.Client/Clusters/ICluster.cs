@@ -17,7 +17,8 @@ public interface ICluster : IAsyncDisposable
     /// <param name="files">Its data files.</param>
     /// <param name="aggregators">How many aggregators are to share its reports, if it is new; 0 for the usual number.</param>
     /// <exception cref="Embedded.InputException">The cluster refuses it, with the reason.</exception>
-    Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators);
+    /// <returns>How many aggregators share them: a sweep that was there keeps its number.</returns>
+    Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators);
 
     /// <summary>The keys of all sweeps, in order.</summary>
     Task<IReadOnlyList<string>> Sweeps();

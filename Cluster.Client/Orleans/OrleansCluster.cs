@@ -19,7 +19,7 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     private readonly IClusterClient _grains = host.Services.GetRequiredService<IClusterClient>();
 
     /// <inheritdoc/>
-    public Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => Call(async () =>
+    public Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => Call(async () =>
     {
         SubmittedFile[] kept = [.. files.Select(Describe)];
         foreach ((SubmittedData data, SubmittedFile file) in files.Zip(kept))
@@ -43,7 +43,7 @@ internal sealed class OrleansCluster(IHost host) : ICluster
             throw new InputException(sweep, null, null, refusal.Message.TrimEnd('.'));
         }
 
-        return true;
+        return (await _grains.GetGrain<ISpecGrain>(sweep).Get())!.Aggregators;
     });
 
     /// <inheritdoc/>

@@ -36,7 +36,9 @@ internal static class SubmitVerb
             IReadOnlyList<SubmittedData> files = SubmittedData.Of(document, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", path);
             await using ICluster connected = await cluster.Connect(parsed);
             string sweep = ResultsDirectory.NameOf(document.Sweep);
-            await connected.Submit(sweep, document, files, parsed.GetValue(aggregators));
+            int wanted = parsed.GetValue(aggregators), kept = await connected.Submit(sweep, document, files, wanted);
+            if (wanted > 0 && wanted != kept)
+                Console.Error.WriteLine($"the sweep was there and keeps its number of aggregators, {kept}");
             if (parsed.GetValue(wait))
                 return await Watching.ToTheEnd(connected, sweep, parsed.GetValue(parent)!, parsed.GetValue(json), parsed.GetValue(quiet), stop);
             return Print(sweep, document, parsed.GetValue(json), parsed.GetValue(quiet));

@@ -1,5 +1,6 @@
 using Cluster.Grains.Ports;
 using Minima.Censuses;
+using Minima.Equivalence;
 using Minima.Objectives;
 using Minima.Sweeps;
 using Minima.Training;
@@ -93,11 +94,12 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <inheritdoc/>
     public async Task<double> LeastCoverage(int limit)
     {
-        SweepTally prefix = await MergeAll(limit);
+        (SweepTally prefix, _) = await MergeAll(limit);
         if (prefix.FindUnsettledRuns() is { Count: > 0 } unsettled)
         {
-            IReadOnlyCollection<RunOutcome> record = await FindAll(unsettled);
-            prefix.Settle(() => record);
+            IEnumerable<RunOutcome> own = await log.ReadAll();
+            IReadOnlyCollection<RunOutcome> others = await FindBelow(unsettled);
+            prefix.Settle(() => own.Concat(others));
         }
 
         return prefix.LeastCoverage(check: true);
@@ -152,8 +154,18 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     public async Task<ClassPage> Classes(int limit)
     {
         int finished = (await Head()).Finished;
-        SweepTally all = below.Count == 0 && limit >= slice.Sweep.Runs ? Tally : await MergeAll(limit);
-        _pages = new ClassPages(limit, finished, all.ToEntries());
+        if (_pages?.Page(limit, finished, 0) is { } known)
+            return known;
+        if (below.Count == 0 && limit >= slice.Sweep.Runs)
+        {
+            _pages = new ClassPages(limit, finished, Tally.ToEntries());
+        }
+        else
+        {
+            (SweepTally all, finished) = await MergeAll(limit);
+            _pages = new ClassPages(limit, finished, all.ToEntries());
+        }
+
         return _pages.Page(limit, finished, 0)!;
     }
 
@@ -163,22 +175,24 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs)
     {
-        HashSet<int> open = [.. runs];
+        HashSet<int> own = [.. runs.Where(Tally.Contains)];
         var found = new List<RunOutcome>();
-        long bytes = 0;
-        foreach (RunOutcome outcome in await log.ReadAll())
+        if (own.Count == 0)
         {
-            if (!open.Contains(outcome.Run))
-                continue;
+            // What those below have fills a message of its own.
+            for (int place = 0; place < below.Count && found.Count == 0; place++)
+                found.AddRange(await below[place].Outcomes(runs));
+            return found;
+        }
+
+        long bytes = 0;
+        foreach (RunOutcome outcome in (await log.ReadAll()).Where(outcome => own.Remove(outcome.Run)))
+        {
             if ((bytes += ReportBatcher.BytesOf(outcome)) > ReportBatcher.MostBytes && found.Count > 0)
-                return found;
-            open.Remove(outcome.Run);
+                break;
             found.Add(outcome);
         }
 
-        // What those below have fills a message of its own.
-        for (int place = 0; place < below.Count && found.Count == 0; place++)
-            found.AddRange(await below[place].Outcomes(runs));
         return found;
     }
 
@@ -188,12 +202,15 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// The classes, at the main level, of the runs below a limit of the whole branch. Runs beyond may have joined classes, or
     /// shown a singleton to be none: they must not count.
     /// </summary>
-    private async Task<SweepTally> MergeAll(int limit)
+    /// <returns>The classes, and how many runs were on record in the branch.</returns>
+    private async Task<(SweepTally Classes, int Finished)> MergeAll(int limit)
     {
+        // All below work while this one does.
+        Task<(IReadOnlyList<ClassEntry> Entries, int Finished)>[] branches = [.. below.Select(branch => ClassPages.ReadAll(branch, limit))];
         var merged = new SweepTally(slice, catalog, atMainLevelOnly: true);
         if (limit >= slice.Sweep.Runs)
         {
-            merged.Merge(Tally.ToEntries());
+            merged.Merge(Tally);
         }
         else
         {
@@ -201,21 +218,32 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
                 merged.Add(outcome);
         }
 
-        foreach (IAggregatorBranch branch in below)
-            merged.Merge(await ClassPages.ReadAll(branch, limit));
-        return merged;
-    }
-
-    private async Task<IReadOnlyCollection<RunOutcome>> FindAll(IReadOnlySet<int> runs)
-    {
-        var found = new Dictionary<int, RunOutcome>();
-        while (await Outcomes(runs.Where(run => !found.ContainsKey(run)).Take(MostAsked).ToArray()) is { Count: > 0 } some)
+        int finished = Tally.Finished;
+        foreach (Task<(IReadOnlyList<ClassEntry> Entries, int Finished)> branch in branches)
         {
-            foreach (RunOutcome outcome in some)
-                found.TryAdd(outcome.Run, outcome);
+            (IReadOnlyList<ClassEntry> entries, int itsFinished) = await branch;
+            merged.Merge(entries);
+            finished += itsFinished;
         }
 
-        return found.Values;
+        return (merged, finished);
+    }
+
+    /// <summary>The outcomes of some runs that are on record below.</summary>
+    private async Task<IReadOnlyCollection<RunOutcome>> FindBelow(IReadOnlySet<int> runs)
+    {
+        HashSet<int> open = [.. runs.Where(run => !Tally.Contains(run))];
+        var found = new List<RunOutcome>();
+        foreach (IAggregatorBranch branch in below)
+        {
+            while (open.Count > 0 && await branch.Outcomes(open.Take(MostAsked).ToArray()) is { Count: > 0 } some)
+            {
+                found.AddRange(some);
+                open.ExceptWith(some.Select(outcome => outcome.Run));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Classes and coverage over all; of a while ago if there is no hurry and merging would take too much of the time.</summary>
@@ -225,8 +253,8 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         if (!isOf)
         {
             long began = time.GetTimestamp();
-            SweepTally all = await MergeAll(slice.Sweep.Runs);
-            _merged = new Merged(finished, all.Classes, all.LeastCoverage(check: false), time.GetTimestamp(), time.GetElapsedTime(began));
+            (SweepTally all, int merged) = await MergeAll(slice.Sweep.Runs);
+            _merged = new Merged(merged, all.Classes, all.LeastCoverage(check: false), time.GetTimestamp(), time.GetElapsedTime(began));
         }
 
         return (_merged!.Classes, _merged.Coverage);

@@ -10,8 +10,8 @@ namespace Cluster.Grains.Aggregation;
 /// </summary>
 public sealed class BatchLog(IBatches batches, IOutcomeCopy copy, CancellationToken gone) : IRunLog
 {
-    /// <summary>Batches read at a time.</summary>
-    private const int Ahead = 64;
+    /// <summary>Batches read at a time; the aggregators of a sweep all read at once when it is taken up.</summary>
+    private const int Ahead = 16;
 
     private int? _count;
 

@@ -38,8 +38,8 @@ internal sealed class ClassPages
         ? new ClassPage(finished, _pages.Count, _pages[number])
         : null;
 
-    /// <summary>All the classes of a branch.</summary>
-    public static async Task<IReadOnlyList<ClassEntry>> ReadAll(IAggregatorBranch branch, int limit)
+    /// <summary>All the classes of a branch, and how many runs it had on record.</summary>
+    public static async Task<(IReadOnlyList<ClassEntry> Entries, int Finished)> ReadAll(IAggregatorBranch branch, int limit)
     {
         while (true)
         {
@@ -54,10 +54,10 @@ internal sealed class ClassPages
             }
 
             if (page == first.Pages)
-                return entries;
+                return (entries, first.Finished);
         }
     }
 
     private static long BytesOf(ClassEntry entry) =>
-        64 + 5L * entry.Gaps.Length + ReportBatcher.BytesOf(entry.Representative) + (entry.Anchor is { } anchor ? 64 + ReportBatcher.BytesOf(anchor.Outcome) : 0);
+        64 + 5L * entry.Gaps.Length + (entry.Representative is { } first ? ReportBatcher.BytesOf(first) : 0) + (entry.Anchor is { } anchor ? 64 + ReportBatcher.BytesOf(anchor.Outcome) : 0);
 }

@@ -4,7 +4,7 @@ namespace Cluster.Grains.Aggregation;
 
 /// <summary>
 /// One of the aggregators that share a sweep's reports, with all those below it in the merge tree, as the one above sees
-/// them. Whatever there is to tell, no message is much larger than <see cref="ReportBatcher.MostBytes"/>.
+/// them. Whatever there is to tell, no message is larger than two and a half <see cref="ReportBatcher.MostBytes"/>.
 /// </summary>
 public interface IAggregatorBranch
 {
@@ -14,7 +14,7 @@ public interface IAggregatorBranch
     /// <summary>Which of <paramref name="count"/> runs from <paramref name="first"/> on are on record: a bit for each, the lowest first.</summary>
     Task<byte[]> OnRecord(int first, int count);
 
-    /// <summary>Merges the branch's classes, at the main level, of the runs below <paramref name="limit"/>, and returns their first page.</summary>
+    /// <summary>Merges the branch's classes, at the main level, of the runs below <paramref name="limit"/>, unless they are what was merged last, and returns their first page.</summary>
     Task<ClassPage> Classes(int limit);
 
     /// <summary>Another page of what <see cref="Classes"/> merged last; null if that was not at this limit and number of runs on record.</summary>

@@ -8,6 +8,8 @@ public sealed class SpecGrain([PersistentState("spec", ClusterNames.Storage)] IP
     /// <inheritdoc/>
     public async Task<int> Put(SubmittedSpec spec)
     {
+        if (spec.Aggregators is < 0 or > MergeTree.Most)
+            throw new InvalidOperationException($"A sweep has from 1 to {MergeTree.Most} aggregators, not {spec.Aggregators}.");
         SpecState before = state.State;
         if (state.RecordExists && before.Spec.IsSame(spec))
             return before.Version;

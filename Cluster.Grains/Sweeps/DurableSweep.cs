@@ -104,7 +104,12 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
     public Task AskAgain() => _actor?.AskAgain() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task<SweepStatus> Status() => (await Look()).Sweep;
+    public async Task<SweepStatus> Status()
+    {
+        if (End is { } end)
+            return end.Sweep;
+        return _actor is null ? await WaitingStatus() : await _actor.Status();
+    }
 
     /// <inheritdoc/>
     public async Task<SweepLook> Look()
@@ -134,8 +139,13 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
     {
         HostedSweep sweep = await host.Load(0);
         TallyStatus tally = await sweep.Actors.Aggregator.Status(exact);
-        SweepStatus status = _actor is null ? new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, tally.Finished, 0, 0, null, false) : await _actor.Status();
-        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status, tally);
+        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, _actor is null ? await WaitingStatus() : await _actor.Status(), tally);
+    }
+
+    private async Task<SweepStatus> WaitingStatus()
+    {
+        HostedSweep sweep = await host.Load(0);
+        return new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, await sweep.Actors.Aggregator.Open(), 0, 0, null, false);
     }
 
     /// <summary>Where a sweep that was ended stands: reports that were on their way then are on record since.</summary>

@@ -23,16 +23,17 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
     private readonly ComputeCore _core = new(2, LaneWidths.Widest);
     private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public async Task Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators)
+    public async Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators)
     {
         if (_entries.TryGetValue(sweep, out Entry? known) && known.Document.Text == document.Text)
-            return;
+            return 1;
         string home = Path.Combine(_folder, sweep);
         Directory.CreateDirectory(home);
         SubmittedData.Write(home, files);
         RunLog log = known?.Log ?? RunLog.Open(Path.Combine(home, "runs.log"), document.Sweep.Hash);
         _entries[sweep] = Begin(new Entry(document, files, log, home, null!), known);
         await _entries[sweep].Actors.Sweep.Start();
+        return 1;
     }
 
     public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>([.. _entries.Keys]);

@@ -193,7 +193,7 @@ public sealed class ClassTableTests
         double[] point = TestData.Point(Objective, 1, new Random(9));
         const int Hits = 2 * ClassEntry.MostHits + 5;
         var table = new ClassTable(Aligner());
-        table.Merge([new ClassEntry(0, ClassEntry.GapsOf([.. Enumerable.Range(0, Hits)]), EquivalenceCase.Specimen(Objective, point).Outcome, null)], SpecimenOf);
+        table.Merge([new ClassEntry(0, 0, ClassEntry.GapsOf([.. Enumerable.Range(0, Hits)]), EquivalenceCase.Specimen(Objective, point).Outcome, null)], SpecimenOf);
 
         // Without an anchor nothing is a class.
         Assert.Equal(0, table.Count);

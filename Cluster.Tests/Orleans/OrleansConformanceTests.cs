@@ -7,6 +7,8 @@ namespace Cluster.Tests.Orleans;
 /// <summary>One silo that keeps all in memory.</summary>
 public sealed class OrleansConformanceTests(OrleansConformanceTests.OneSilo silo) : EngineConformance, IClassFixture<OrleansConformanceTests.OneSilo>
 {
+    protected override int Aggregators => 3;
+
     protected override Task<ICluster> Connect() => silo.Cluster.Connect();
 
     /// <summary>The silo of the class.</summary>

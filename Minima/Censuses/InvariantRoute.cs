@@ -8,12 +8,12 @@ namespace Minima.Censuses;
 
 /// <summary>
 /// Which of several aggregators counts an outcome: a function of the outcome alone, so that a report that comes twice comes
-/// to the same one. Reports of one class have nearly the same invariant and so, but for a few at the edge of a bin, the
-/// same aggregator; where they do not, merging joins the parts of the class.
+/// to the same one. Reports of one class have nearly the same invariant and so, as a rule, the same aggregator: not those at
+/// the edge of a bin, and not where errors are wider than a bin. Merging joins the parts of a class wherever they are.
 /// </summary>
 public sealed class InvariantRoute
 {
-    /// <summary>Bits of a double that are left out: 16 bits of the mantissa, relative steps of 10⁻⁵, are far coarser than errors.</summary>
+    /// <summary>Bits of a double that are left out; 16 bits of the mantissa stay, relative steps of 10⁻⁵.</summary>
     private const int BinBits = 36;
 
     private readonly ObjectiveCatalog _catalog;

@@ -104,6 +104,13 @@ public sealed class ObjectiveTally
         _checked = null;
     }
 
+    /// <summary>Adds the classes at the main level of another tally of the same objective, and nothing else of it.</summary>
+    public void Merge(ObjectiveTally other)
+    {
+        _tables[_mainLevel].Merge(other._tables[_mainLevel]);
+        _checked = null;
+    }
+
     /// <summary>The runs that <see cref="Settle"/> asks for at the main level.</summary>
     public IReadOnlySet<int> FindUnsettledRuns() => _tables[_mainLevel].FindUnsettledRuns();
 

@@ -111,6 +111,14 @@ public sealed class SweepTally
         }
     }
 
+    /// <summary>Adds the classes at the main level of another tally, as above, but of one at hand.</summary>
+    public void Merge(SweepTally other)
+    {
+        _seen.Or(other._seen);
+        for (int o = 0; o < _tallies.Length; o++)
+            _tallies[o].Merge(other._tallies[o]);
+    }
+
     /// <summary>The runs that <see cref="Settle"/> asks for at the main level.</summary>
     public IReadOnlySet<int> FindUnsettledRuns() => _tallies.SelectMany(tally => tally.FindUnsettledRuns()).ToHashSet();
 

@@ -4,10 +4,11 @@ namespace Minima.Equivalence;
 
 /// <summary>A part of a class as one table hands it to another: outcomes, of which specimens are made again.</summary>
 /// <param name="Objective">Number of the objective.</param>
+/// <param name="Class">Run of the class's representative, which says which entries are of one class.</param>
 /// <param name="Gaps">Some of the runs that found the class, ascending, as differences to the one before; the first to −1.</param>
-/// <param name="Representative">The class's representative, which also says which entries are of one class.</param>
+/// <param name="Representative">The representative in the class's first entry, unless it is its anchor; null in others.</param>
 /// <param name="Anchor">One of the class's anchors; null in an entry that only adds hits.</param>
-public sealed record ClassEntry(int Objective, int[] Gaps, RunOutcome Representative, AnchorEntry? Anchor)
+public sealed record ClassEntry(int Objective, int Class, int[] Gaps, RunOutcome? Representative, AnchorEntry? Anchor)
 {
     /// <summary>Most hits in an entry.</summary>
     public const int MostHits = 1 << 19;

@@ -76,10 +76,15 @@ public sealed class ClassTable(IAligner aligner)
         foreach (MinimumClass found in Classes)
         {
             // One anchor and some of the hits each: whatever the class is like, no entry becomes too large for a message.
-            AnchorEntry[] kept = [.. anchors[found].Select(anchor => anchor.ToEntry())];
+            RunOutcome first = found.Representative.Outcome;
+            AnchorEntry[] kept = [.. anchors[found].Select(anchor => anchor.ToEntry()).OrderBy(anchor => anchor.Outcome.Run)];
             int[][] gaps = [.. found.Runs.Chunk(ClassEntry.MostHits).Select(ClassEntry.GapsOf)];
             for (int i = 0; i < Math.Max(kept.Length, gaps.Length); i++)
-                yield return new ClassEntry(objective, i < gaps.Length ? gaps[i] : [], found.Representative.Outcome, i < kept.Length ? kept[i] : null);
+            {
+                AnchorEntry? anchor = i < kept.Length ? kept[i] : null;
+                yield return new ClassEntry(
+                    objective, first.Run, i < gaps.Length ? gaps[i] : [], i > 0 || anchor?.Outcome.Run == first.Run ? null : first, anchor);
+            }
         }
     }
 
@@ -125,7 +130,8 @@ public sealed class ClassTable(IAligner aligner)
         .Distinct()];
 
     /// <summary>The runs whose reports <see cref="Settle"/> asks for.</summary>
-    public IReadOnlySet<int> FindUnsettledRuns() => FindUnsettled().SelectMany(pair => pair.A.Runs.Concat(pair.B.Runs)).ToHashSet();
+    public IReadOnlySet<int> FindUnsettledRuns() => FindUnsettled()
+        .SelectMany(pair => new[] { pair.A, pair.B }).Distinct().SelectMany(home => home.Runs).ToHashSet();
 
     /// <summary>Joins classes that are linked by reports of which no anchor was kept.</summary>
     /// <param name="record">
@@ -173,12 +179,16 @@ public sealed class ClassTable(IAligner aligner)
         var homes = new Dictionary<int, MinimumClass>();
         foreach (ClassEntry entry in entries)
         {
-            if (!homes.TryGetValue(entry.Representative.Run, out MinimumClass? home))
-                homes.Add(entry.Representative.Run, home = Found(new MinimumClass(specimenOf(entry.Representative))));
+            Specimen? specimen = entry.Anchor is { } known ? specimenOf(known.Outcome) : null;
+            if (!homes.TryGetValue(entry.Class, out MinimumClass? home))
+            {
+                Specimen first = entry.Representative is { } other ? specimenOf(other) : specimen ?? throw new ArgumentException($"Class r{entry.Class} has no representative.", nameof(entries));
+                homes.Add(entry.Class, home = Found(new MinimumClass(first)));
+            }
+
             home.Runs.UnionWith(entry.Runs());
-            if (entry.Anchor is not { } kept)
+            if (entry.Anchor is not { } kept || specimen is null)
                 continue;
-            Specimen specimen = specimenOf(kept.Outcome);
             var anchor = Anchor.Of(kept, specimen, Comparison.FingerprintOf(aligner, specimen), home);
             _index.Add(anchor);
             NoteReach(anchor);

@@ -30,7 +30,9 @@ public sealed class RunSet : IReadOnlyList<int>
     public void UnionWith(RunSet other)
     {
         List<int> others = other.InOrder();
-        if (_runs.Count == 0 || (others.Count > 0 && _runs[^1] < others[0]))
+        if (others.Count == 0)
+            return;
+        if (_runs.Count == 0 || _runs[^1] < others[0])
             _runs.AddRange(others);
         else if (others.Count == 1)
             Add(others[0]);
