@@ -63,6 +63,9 @@ public sealed class RunLog : IRunLog, IDisposable
     }
 
     /// <inheritdoc/>
+    Task<IReadOnlyList<RunOutcome>> IRunLog.ReadNew() => Task.FromResult<IReadOnlyList<RunOutcome>>([]);
+
+    /// <inheritdoc/>
     Task IRunLog.Append(IReadOnlyList<RunOutcome> outcomes)
     {
         Append(outcomes);

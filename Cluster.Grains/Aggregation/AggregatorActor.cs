@@ -37,17 +37,18 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     private SweepTally Tally => _tally ?? throw new InvalidOperationException("The aggregator is not open.");
 
     /// <inheritdoc/>
-    public async Task<int> Open()
-    {
-        await TakeUp();
-        return (await Head()).Finished;
-    }
+    public async Task<int> Open() => (await Head()).Finished;
 
-    /// <summary>Takes up what is on its own record. Idempotent.</summary>
+    /// <summary>Takes up what is on its own record, and what another activation may have put there since. Idempotent.</summary>
     public async Task TakeUp()
     {
         if (_tally is not null)
+        {
+            foreach (RunOutcome outcome in await log.ReadNew())
+                _tally.Add(outcome);
             return;
+        }
+
         var tally = new SweepTally(slice, catalog);
         foreach (RunOutcome outcome in await log.ReadAll())
             tally.Add(outcome);
@@ -108,7 +109,8 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <inheritdoc/>
     public async Task<TallyStatus> Status(bool exact)
     {
-        TallyHead head = await Head();
+        // What is said for the last time must not be said by an activation that has missed something.
+        TallyHead head = exact ? await Head() : await Count();
         (int classes, double coverage) = below.Count == 0 ? (Tally.Classes, Tally.LeastCoverage(check: false)) : await Look(head.Finished, exact);
         return new TallyStatus(head.Finished, classes, coverage, head.BestLoss, head.Steps, head.Verdicts);
     }
@@ -127,7 +129,15 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     public async Task<TallyHead> Head()
     {
         await TakeUp();
-        TallyHead[] heads = await Task.WhenAll(below.Select(branch => branch.Head()));
+        return await Sum(below.Select(branch => branch.Head()));
+    }
+
+    /// <inheritdoc/>
+    public Task<TallyHead> Count() => Sum(below.Select(branch => branch.Count()));
+
+    private async Task<TallyHead> Sum(IEnumerable<Task<TallyHead>> branches)
+    {
+        TallyHead[] heads = await Task.WhenAll(branches);
         return heads.Aggregate(new TallyHead(Tally.Finished, Tally.Steps, Tally.BestLoss, Tally.Verdicts), (sum, head) => sum.Plus(head));
     }
 
@@ -153,7 +163,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <inheritdoc/>
     public async Task<ClassPage> Classes(int limit)
     {
-        int finished = (await Head()).Finished;
+        int finished = (await Count()).Finished;
         if (_pages?.Page(limit, finished, 0) is { } known)
             return known;
         if (below.Count == 0 && limit >= slice.Sweep.Runs)

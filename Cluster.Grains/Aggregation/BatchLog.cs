@@ -23,6 +23,21 @@ public sealed class BatchLog(IBatches batches, IOutcomeCopy copy, CancellationTo
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunOutcome>> ReadNew()
+    {
+        int number = _count ?? throw new InvalidOperationException("The record was not read before.");
+        var fresh = new List<RunOutcome>();
+        while (await batches.Read(number) is { } batch)
+        {
+            copy.Append(batch);
+            fresh.AddRange(batch);
+            _count = ++number;
+        }
+
+        return fresh;
+    }
+
+    /// <inheritdoc/>
     public async Task Append(IReadOnlyList<RunOutcome> outcomes)
     {
         int number = _count ?? throw new InvalidOperationException("The record was not read before it is written.");

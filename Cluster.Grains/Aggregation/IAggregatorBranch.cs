@@ -8,8 +8,11 @@ namespace Cluster.Grains.Aggregation;
 /// </summary>
 public interface IAggregatorBranch
 {
-    /// <summary>What adds up over the branch. Takes up what is on record first.</summary>
+    /// <summary>What adds up over the branch, after taking up whatever is on record.</summary>
     Task<TallyHead> Head();
+
+    /// <summary>What adds up over the branch, as far as it is known without reading.</summary>
+    Task<TallyHead> Count();
 
     /// <summary>Which of <paramref name="count"/> runs from <paramref name="first"/> on are on record: a bit for each, the lowest first.</summary>
     Task<byte[]> OnRecord(int first, int count);

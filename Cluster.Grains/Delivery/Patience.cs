@@ -13,6 +13,7 @@ public static class Patience
         failure is not (InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IndexOutOfRangeException or InvalidCastException);
 
     /// <summary>Calls until it gets through, or is not wanted any more.</summary>
+    /// <exception cref="OperationCanceledException">It did not get through before it was not wanted any more.</exception>
     public static async Task UntilDone(Func<Task> call, TimeProvider time, CancellationToken cancel = default)
     {
         for (TimeSpan pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
@@ -22,8 +23,10 @@ public static class Patience
                 await call();
                 return;
             }
-            catch (Exception failure) when (IsTransient(failure) && !cancel.IsCancellationRequested)
+            catch (Exception failure) when (IsTransient(failure))
             {
+                // Whoever does not want it any more must not take the failure for the call's last word.
+                cancel.ThrowIfCancellationRequested();
                 await Task.Delay(pause, time, cancel);
             }
         }

@@ -83,6 +83,9 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     public async Task<TallyHead> Head() => await (await Opened()).Head();
 
     /// <inheritdoc/>
+    public async Task<TallyHead> Count() => await (await Opened()).Count();
+
+    /// <inheritdoc/>
     public async Task<byte[]> OnRecord(int first, int count) => await (await Opened()).OnRecord(first, count);
 
     /// <inheritdoc/>

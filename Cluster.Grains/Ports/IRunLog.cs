@@ -12,6 +12,12 @@ public interface IRunLog
     Task<IEnumerable<RunOutcome>> ReadAll();
 
     /// <summary>
+    /// What another writer has appended since this one last read or wrote; nothing where there can be no other. For a while
+    /// after a fault an actor may have two activations.
+    /// </summary>
+    Task<IReadOnlyList<RunOutcome>> ReadNew();
+
+    /// <summary>
     /// Appends outcomes; when the task completes they survive a crash of the machine. The caller waits for it before it
     /// appends again.
     /// </summary>

@@ -139,7 +139,9 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
     {
         HostedSweep sweep = await host.Load(0);
         TallyStatus tally = await sweep.Actors.Aggregator.Status(exact);
-        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, _actor is null ? await WaitingStatus() : await _actor.Status(), tally);
+        SweepStatus status = _actor is null ? await WaitingStatus() : await _actor.Status();
+        // What is on record counts: the actor may have begun runs again that were, and counted them twice.
+        return new SweepLook(sweep.Slice.Sweep.Name, sweep.Hash, status with { Finished = tally.Finished }, tally);
     }
 
     private async Task<SweepStatus> WaitingStatus()
@@ -204,8 +206,18 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
         if (Intent == SweepIntent.Cancel && End is null)
             await host.DropRuns();
         if (End is null)
-            await state.Write(state.Value! with { End = await LookNow(exact: true) });
+            await state.Write(state.Value! with { End = await LookAtEnd() });
         await TellEnd();
+    }
+
+    /// <exception cref="TimeoutException">The aggregator that was asked does not know all that is on record.</exception>
+    private async Task<SweepLook> LookAtEnd()
+    {
+        int finished = (await _actor!.Status()).Finished;
+        SweepLook end = await LookNow(exact: true);
+        return end.Sweep.Phase != SweepPhase.Finished || end.Tally.Finished >= finished
+            ? end
+            : throw new TimeoutException($"Of {finished} runs on record the aggregator knows {end.Tally.Finished}.");
     }
 
     private async Task TellEnd()

@@ -147,13 +147,20 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     }
 
     /// <summary>
-    /// All runs below the limit have ended: finishes the sweep, or, where it stops at a coverage, judges the prefix and
+    /// All runs below the limit have ended, it seems: makes sure, finishes the sweep, or, where it stops at a coverage, judges the prefix and
     /// doubles it. Only whole prefixes are judged, so the decision does not depend on the order of completion.
     /// </summary>
     private async Task<bool> ExtendPrefix()
     {
         // Runs that another activation of this actor began may have come on record since; what is there counts.
         _finished = await actors.Aggregator.Open();
+        if (_finished + _failed.Count < slice.CountBelow(_limit))
+        {
+            // An activation of the aggregator that had missed something said that all below the limit were finished, or says now that they are not.
+            _next = 0;
+            return true;
+        }
+
         if (_spec.Stop.Coverage is { } target && await actors.Aggregator.LeastCoverage(_limit) >= target)
             _coverageReached = true;
         if (_coverageReached || _limit == _spec.Runs)

@@ -22,6 +22,8 @@ internal sealed class MemoryRunLog : IRunLog
 
     public Task<IEnumerable<RunOutcome>> ReadAll() => Task.FromResult<IEnumerable<RunOutcome>>([.. _outcomes]);
 
+    public Task<IReadOnlyList<RunOutcome>> ReadNew() => Task.FromResult<IReadOnlyList<RunOutcome>>([]);
+
     public Task Append(IReadOnlyList<RunOutcome> outcomes)
     {
         if (FailuresBeforeWriting > 0)

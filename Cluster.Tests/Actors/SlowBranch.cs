@@ -8,6 +8,8 @@ internal sealed class SlowBranch(IAggregatorBranch branch, ManualTime time, Time
 {
     public Task<TallyHead> Head() => branch.Head();
 
+    public Task<TallyHead> Count() => branch.Count();
+
     public Task<byte[]> OnRecord(int first, int count) => branch.OnRecord(first, count);
 
     public Task<ClassPage> Classes(int limit)

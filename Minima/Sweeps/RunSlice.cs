@@ -11,7 +11,7 @@ public sealed class RunSlice
             throw new ArgumentException(reason, nameof(shard));
         Sweep = sweep;
         Shard = shard;
-        Count = Enumerable.Range(0, sweep.Settings.Count).Sum(CountOfSetting);
+        Count = CountBelow(sweep.Runs);
     }
 
     /// <summary>The sweep.</summary>
@@ -40,10 +40,13 @@ public sealed class RunSlice
         return replicate % Shard.Of == Shard.FirstReplicate(setting);
     }
 
-    private int CountOfSetting(int setting)
+    /// <summary>Number of its runs with an index below <paramref name="limit"/>, which is at most that of the sweep's runs.</summary>
+    public int CountBelow(int limit) => Enumerable.Range(0, Sweep.Settings.Count).Sum(setting => CountOfSetting(setting, limit));
+
+    private int CountOfSetting(int setting, int limit)
     {
         int settings = Sweep.Settings.Count;
-        int replicates = Sweep.Runs / settings + (setting < Sweep.Runs % settings ? 1 : 0);
+        int replicates = limit / settings + (setting < limit % settings ? 1 : 0);
         return (int)((Math.Max(0L, replicates - Shard.FirstReplicate(setting)) + Shard.Of - 1) / Shard.Of);
     }
 }
