@@ -64,6 +64,7 @@ public static class CensusConsole
         ClassesVerb.Create(engine),
         BarriersVerb.Create(),
         ReplayVerb.Create(),
+        SimulateVerb.Create(),
         ClassifyVerb.Create(),
         ExportVerb.Create(engine),
         ClaimsVerb.Create(),

@@ -76,8 +76,8 @@ public sealed class Simulation
                 _cluster.Promises.Shown(look);
                 if (look.Sweep.Phase == SweepPhase.Finished)
                     _end = look;
-                else if (look.Sweep.Phase.HasEnded())
-                    await sweep.Resume();
+                else if (look.Sweep.Phase == SweepPhase.Paused || look.Sweep.Phase.HasEnded())
+                    await sweep.Resume(); // An order was overtaken by a later one.
             });
         }
     }
