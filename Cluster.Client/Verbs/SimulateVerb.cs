@@ -28,10 +28,11 @@ internal static class SimulateVerb
         };
         Option<int> threads = CommonOptions.Threads();
         var digests = new Option<bool>("--digests") { Description = "Make the census of every simulation and compare its digest with that without faults; else of every 64th." };
+        Option<int> failures = CommonOptions.WholeNumber("--failures", "How many seeds with a broken promise are enough.", 20, 1, int.MaxValue);
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         var command = new Command("simulate", "Run a cluster in virtual time under faults, seed after seed. Every seed can be repeated alone.")
         {
-            spec, seed, seeds, runs, silos, aggregators, faults, threads, digests, json, quiet,
+            spec, seed, seeds, runs, silos, aggregators, faults, threads, digests, failures, json, quiet,
         };
         faults.Validators.Add(result =>
         {
@@ -47,7 +48,7 @@ internal static class SimulateVerb
         {
             var options = new SimulationOptions { Silos = parsed.GetValue(silos), Aggregators = parsed.GetValue(aggregators), Faults = Faults(parsed.GetValue(faults)!) };
             SimulatedSweep sweep = parsed.GetValue(spec) is { } path ? Trained(path) : SimulatedSweeps.MadeUp(parsed.GetValue(runs));
-            var campaign = new SimulationCampaign(sweep, options, (ulong)parsed.GetValue(seed), parsed.GetValue(seeds), parsed.GetValue(threads), parsed.GetValue(digests));
+            var campaign = new SimulationCampaign(sweep, options, (ulong)parsed.GetValue(seed), parsed.GetValue(seeds), parsed.GetValue(threads), parsed.GetValue(digests), parsed.GetValue(failures));
             return Run(campaign, parsed.GetValue(json), parsed.GetValue(quiet));
         });
         return command;

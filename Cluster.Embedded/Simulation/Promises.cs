@@ -13,6 +13,7 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
     private readonly bool[] _durable = new bool[sweep.Spec.Runs];
     private readonly int[] _begun = new int[sweep.Spec.Runs];
     private readonly int[] _epochs = new int[sweep.Spec.Runs];
+    private readonly int[] _steps = new int[sweep.Spec.Runs];
 
     /// <summary>Runs on record.</summary>
     public int Durable { get; private set; }
@@ -107,9 +108,11 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
     {
         if (state?.Epoch < _epochs[run])
             world.Break("epochs never fall", $"run {run} fell from epoch {_epochs[run]} to {state.Epoch}");
+        if (state?.Last?.Step < _steps[run])
+            world.Break("a checkpoint never goes back", $"that of run {run} went from step {_steps[run]} to {state.Last.Step}");
         if (state is null && !_durable[run])
             world.Break("a checkpoint is kept until its run is on record", $"that of run {run} was cleared");
-        _epochs[run] = state?.Epoch ?? 0;
+        (_epochs[run], _steps[run]) = (state?.Epoch ?? 0, state?.Last?.Step ?? 0);
     }
 
     private void CheckEnd(SweepLook end)

@@ -11,13 +11,11 @@ namespace Cluster.Embedded.Simulation;
 /// <param name="seeds">How many.</param>
 /// <param name="threads">Threads.</param>
 /// <param name="allDigests">Whether the census of each is made, rather than of every 64th.</param>
-public sealed class SimulationCampaign(SimulatedSweep sweep, SimulationOptions options, ulong first, int seeds, int threads, bool allDigests)
+/// <param name="mostFailures">Failures after which no more seeds are tried.</param>
+public sealed class SimulationCampaign(SimulatedSweep sweep, SimulationOptions options, ulong first, int seeds, int threads, bool allDigests, int mostFailures = 20)
 {
     /// <summary>One in so many censuses is made: it follows from the record, which is compared every time, and takes longer than the simulation.</summary>
     private const int DigestEvery = 64;
-
-    /// <summary>Failures after which no more seeds are tried.</summary>
-    private const int MostFailures = 20;
 
     private readonly long[] _faults = new long[Enum.GetValues<FaultKind>().Length];
     private readonly List<SimulationResult> _failures = [];
@@ -74,7 +72,7 @@ public sealed class SimulationCampaign(SimulatedSweep sweep, SimulationOptions o
                 _sum.Digests + (result.Digest is null ? 0 : 1), _sum.Trace + StableHash.Combine(result.Seed, result.Trace));
             if (result.Failure is not null)
                 _failures.Add(result);
-            return _failures.Count < MostFailures;
+            return _failures.Count < mostFailures;
         }
     }
 

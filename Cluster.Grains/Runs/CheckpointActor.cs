@@ -20,6 +20,9 @@ public sealed class CheckpointActor(IDurable<CheckpointState> state) : ICheckpoi
     {
         if (epoch != (state.Value?.Epoch ?? 0))
             return null;
+        // A message that was overtaken by a later one.
+        if (state.Value?.Last is { } last && (checkpoint.Restarts, checkpoint.Step).CompareTo((last.Restarts, last.Step)) < 0)
+            return epoch;
         await state.Write(new CheckpointState { Epoch = Math.Max(1, epoch), Last = checkpoint });
         return state.Value!.Epoch;
     }
