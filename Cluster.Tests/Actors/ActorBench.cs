@@ -15,7 +15,7 @@ internal sealed class ActorBench : IActors
     private readonly MemoryCheckpoints? _checkpoints;
 
     /// <summary>Builds the actors on a record that may hold runs already.</summary>
-    public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null, MemoryCheckpoints? checkpoints = null, int begunBefore = 0)
+    public ActorBench(SmallSweep sweep, int window = 8, int? seed = null, MemoryRunLog? log = null, MemoryCheckpoints? checkpoints = null, int begunBefore = 0, Func<IAggregator, IAggregator>? disguise = null)
     {
         _spec = sweep.Spec;
         _checkpoints = checkpoints;
@@ -23,7 +23,7 @@ internal sealed class ActorBench : IActors
         Log = log ?? new MemoryRunLog();
         Trainer = new HandTrainer(sweep.Outcome);
         Faults = new FaultyAggregator(new AggregatorActor(sweep.Slice, sweep.Catalog, Log, [], Time));
-        Aggregator = Faults;
+        Aggregator = disguise?.Invoke(Faults) ?? Faults;
         Inbox = new SweepInbox(new SweepActor(sweep.Slice, this, AdmissionWindow.Fixed(window), begunBefore));
         _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, Time);
     }

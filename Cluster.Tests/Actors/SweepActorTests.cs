@@ -54,6 +54,18 @@ public sealed class SweepActorTests
         Assert.Equal(50, bench.Status.Finished);
     }
 
+    /// <summary>A sweep must not take the word of an aggregator that has missed something for its end.</summary>
+    [Fact]
+    public void A_sweep_whose_aggregator_overlooks_runs_goes_through_them_again()
+    {
+        var bench = new ActorBench(new SmallSweep(30), window: 40, disguise: aggregator => new ForgetfulAggregator(aggregator));
+        bench.Tell(s => s.Start());
+        bench.CompleteAll();
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 30, 30, 0, 0, null, false), bench.Status);
+        Assert.Equal(Enumerable.Range(0, 30), bench.Log.Runs.Order());
+    }
+
     [Fact]
     public void What_was_lost_with_its_host_is_begun_again_and_what_goes_on_is_left_alone()
     {

@@ -1,0 +1,29 @@
+using Cluster.Grains.Aggregation;
+using Minima.Censuses;
+using Minima.Training;
+
+namespace Cluster.Tests.Actors;
+
+/// <summary>An aggregator that says once that nothing is unfinished, as one may that has missed something.</summary>
+internal sealed class ForgetfulAggregator(IAggregator aggregator) : IAggregator
+{
+    private bool _hasLied;
+
+    public Task<int> Open() => aggregator.Open();
+
+    public Task Report(IReadOnlyList<RunOutcome> outcomes) => aggregator.Report(outcomes);
+
+    public async Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most)
+    {
+        if (_hasLied)
+            return await aggregator.Unfinished(first, limit, most);
+        _hasLied = true;
+        return [];
+    }
+
+    public Task<double> LeastCoverage(int limit) => aggregator.LeastCoverage(limit);
+
+    public Task<TallyStatus> Status(bool exact) => aggregator.Status(exact);
+
+    public Task<Census> Census() => aggregator.Census();
+}
