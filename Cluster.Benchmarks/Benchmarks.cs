@@ -17,6 +17,7 @@ public static class Benchmarks
           teacher   the closed-form ReLU teacher, k = 5 to 20, 1,000 runs each
           peers     ours against PyTorch, scikit-learn, Dask and Optuna, as far as they are installed
           cluster   silos in processes of their own against the embedded engine (built with -p:Engine=Orleans)
+          planning  clusters of up to 1,000 silos, simulated with measured costs
           all       all of them
         --smoke     a small size that shows that the benchmark works and gives the results it always gave
         --write     writes what is printed to DIRECTORY/DATE-NAME.md as well
@@ -32,6 +33,7 @@ public static class Benchmarks
         ("teacher", TeacherBenchmark.Run),
         ("peers", PeerBenchmark.Run),
         ("cluster", ClusterBenchmark.Run),
+        ("planning", PlanningBenchmark.Run),
     ];
 
     /// <summary>Runs the benchmark that the arguments name; returns the exit code.</summary>

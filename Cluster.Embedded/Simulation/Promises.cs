@@ -75,7 +75,7 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
     public void AfterTurn(SimulatedCluster cluster)
     {
         // Runs under way, their checkpoints, the aggregators and the sweep; duplicates are counted with the faults.
-        int most = 16 + options.Aggregators + 3 * Math.Min(sweep.Spec.Runs, 8192) + (int)Math.Min(10_000, dice.Counts.Sum());
+        int most = 16 + options.Aggregators + 3 * Math.Min(sweep.Spec.Runs, Math.Max(8192, 3 * options.Silos * options.Lanes)) + (int)Math.Min(10_000, dice.Counts.Sum());
         if (cluster.Activations > most)
             world.Break("memory is bounded", $"{cluster.Activations} activations, {most} at most");
     }

@@ -49,7 +49,7 @@ public sealed class Simulation
             _world.Break("the sweep ends", $"not {(_options.Patience + training).TotalSeconds:0} s after the last fault: {_cluster.Promises.Durable} of {_sweep.Spec.Runs} runs on record");
         string? digest = withDigest && _world.Failure is null ? Digest() : null;
         return new SimulationResult(
-            _seed, _world.Failure, _world.Trace, _cluster.Dice.Counts, _world.Turns, _cluster.Messages, _cluster.Storage.Writes, _cluster.Promises.Trainings, _world.Now, _cluster.LongestQueue, digest);
+            _seed, _world.Failure, _world.Trace, _cluster.Dice.Counts, _world.Turns, _cluster.Messages, _cluster.Storage.Writes, _cluster.Promises.Trainings, TrainedTime(), _world.Now, _cluster.LongestQueue, digest);
     }
 
     /// <summary>What a person at a console does.</summary>
@@ -153,6 +153,8 @@ public sealed class Simulation
     }
 
     private SimulatedSilo Any() => _cluster.Alive[_world.NextInt(_cluster.Alive.Count)];
+
+    private TimeSpan TrainedTime() => TimeSpan.FromMilliseconds(Enumerable.Range(0, _sweep.Spec.Runs).Sum(run => (double)_cluster.CostOf(run)));
 
     private string Digest()
     {

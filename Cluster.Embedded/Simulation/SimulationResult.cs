@@ -9,8 +9,9 @@ namespace Cluster.Embedded.Simulation;
 /// <param name="Messages">Messages sent between actors, replies not counted.</param>
 /// <param name="Writes">Writes of the storage.</param>
 /// <param name="Trainings">Trainings begun.</param>
+/// <param name="TrainedTime">Virtual time that all runs take to train, one after the other.</param>
 /// <param name="Took">Virtual time until the sweep was known to have ended.</param>
 /// <param name="LongestQueue">Most messages that waited for one aggregator.</param>
 /// <param name="Digest">Digest of the census; null if it was not asked for, or not reached.</param>
 public sealed record SimulationResult(
-    ulong Seed, SimulationFailure? Failure, ulong Trace, IReadOnlyList<long> Faults, long Turns, long Messages, long Writes, long Trainings, TimeSpan Took, int LongestQueue, string? Digest);
+    ulong Seed, SimulationFailure? Failure, ulong Trace, IReadOnlyList<long> Faults, long Turns, long Messages, long Writes, long Trainings, TimeSpan TrainedTime, TimeSpan Took, int LongestQueue, string? Digest);
