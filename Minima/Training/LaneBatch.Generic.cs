@@ -202,7 +202,10 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
         _update.Silence(lane);
     }
 
-    /// <summary>max |gₚ| per lane, and a value that is 0 exactly where loss and gradient are finite.</summary>
+    /// <summary>
+    /// max |gₚ| per lane, and a value that is 0 exactly where loss, gradient and parameters are finite: a unit that is
+    /// saturated by an infinite bias hides it from the other two.
+    /// </summary>
     private (TLane Largest, TLane Finite) Measure(TLane loss)
     {
         TLane largest = TLane.Broadcast(0), finite = loss - loss, sign = TLane.Broadcast(-0.0);
@@ -213,6 +216,8 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
             finite += g - g;
         }
 
+        foreach (TLane parameter in _parameters.Span)
+            finite += parameter - parameter;
         return (largest, finite);
     }
 
