@@ -19,6 +19,8 @@ public sealed class PlantedNumberTests
 {
     private static readonly double[] Planted = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -1e300, 1e150, float.MaxValue, -1e20, double.Epsilon, -1e-310, 1e-42, -0.0];
 
+    private static readonly PolishSpec Short = new(Steps: 20);
+
     public static TheoryData<Activation, LossKind> Networks()
     {
         var networks = new TheoryData<Activation, LossKind>();
@@ -31,34 +33,33 @@ public sealed class PlantedNumberTests
         return networks;
     }
 
-    /// <summary>In the weights and the biases of every layer, by every method, in either precision.</summary>
+    /// <summary>In the weights and the biases of every layer, by every method, in either precision, with and without a penalty.</summary>
     [Theory]
     [MemberData(nameof(Networks))]
     public void A_number_planted_in_any_layer_gets_a_verdict_and_disturbs_no_neighbour(Activation activation, LossKind loss)
     {
         var network = NetworkSpec.Uniform([3, 2], activation);
         var data = new DataSplit(TestData.Random(6, 2, loss, 3), TestData.Random(3, 2, loss, 4));
-        int place = 0;
-        foreach (double l2 in new[] { 0, 0.01 })
+        int place = (int)activation + (int)loss;
+        foreach (OptimizerKind kind in Enum.GetValues<OptimizerKind>())
         {
+            var optimizer = new OptimizerSpec { Kind = kind, Precision = (Precision)(place / 2 % 2), Steps = 48, Batch = kind == OptimizerKind.Sgd ? 4 : 0 };
+            Setting setting = TestData.Setting(network, loss, 0.01 * (place % 2), optimizer);
+            Objective objective = Objective.Create(setting, data);
+            var company = new FaultCompany(objective, TestRuns.Specs(setting, 2 * Planted.Length, polish: Short));
             var recorded = new List<RunOutcome>();
-            foreach (OptimizerSpec optimizer in Methods())
+            foreach (LayerShape layer in objective.Shape.Layers)
             {
-                Setting setting = TestData.Setting(network, loss, l2, optimizer);
-                Objective objective = Objective.Create(setting, data);
-                var company = new FaultCompany(objective, TestRuns.Specs(setting, 4 * Planted.Length, polish: new PolishSpec(Steps: 40)));
-                foreach (LayerShape layer in objective.Shape.Layers)
+                foreach (int parameter in new[] { layer.WeightOffset + place % (layer.Units * layer.Inputs), layer.BiasOffset + place % layer.Units })
                 {
-                    foreach (int parameter in new[] { layer.WeightOffset + place % (layer.Units * layer.Inputs), layer.BiasOffset + place % layer.Units })
-                    {
-                        RunOutcome[] found = company.AssertUndisturbed(LaneWidths.Widest, place++, (checkpoint, i) => checkpoint.With(parameter, Planted[i]), Planted.Length);
-                        Assert.All(found[..3], outcome => Assert.Equal(Verdict.Diverged, outcome.Verdict));
-                        recorded.AddRange(found);
-                    }
+                    RunOutcome[] found = company.AssertUndisturbed(LaneWidths.Widest, place, (checkpoint, i) => checkpoint.With(parameter, Planted[i]), Planted.Length);
+                    Assert.All(found[..3], outcome => Assert.Equal(Verdict.Diverged, outcome.Verdict));
+                    recorded.AddRange(found);
                 }
             }
 
-            FaultRecord.Take(TestData.Setting(network, loss, l2), data, recorded);
+            FaultRecord.Take(setting, data, recorded);
+            place++;
         }
     }
 
@@ -68,11 +69,11 @@ public sealed class PlantedNumberTests
     [InlineData(Precision.Float)]
     public void No_lane_of_any_width_lets_a_planted_number_out(Precision precision)
     {
-        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Kind = OptimizerKind.Adam, Precision = precision, Steps = 60 });
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Kind = OptimizerKind.Adam, Precision = precision, Steps = 48 });
         foreach (LaneWidth width in LaneWidths.Supported)
         {
             int lanes = LaneBatch.Create(objective, Method.Of(setting.Optimizer), width).Width;
-            var company = new FaultCompany(objective, TestRuns.Specs(setting, 2 * lanes, polish: new PolishSpec(Steps: 40)));
+            var company = new FaultCompany(objective, TestRuns.Specs(setting, 2 * lanes, polish: Short));
             for (int lane = 0; lane < lanes; lane++)
             {
                 foreach (double number in Planted)
@@ -89,8 +90,8 @@ public sealed class PlantedNumberTests
     [InlineData(OptimizerKind.Adam, Precision.Float)]
     public void A_number_planted_in_what_the_method_remembers_disturbs_no_neighbour(OptimizerKind kind, Precision precision)
     {
-        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Kind = kind, Precision = precision, Steps = 60 });
-        var company = new FaultCompany(objective, TestRuns.Specs(setting, 4 * Planted.Length, polish: new PolishSpec(Steps: 40)));
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Kind = kind, Precision = precision, Steps = 48 });
+        var company = new FaultCompany(objective, TestRuns.Specs(setting, 2 * Planted.Length, polish: Short));
         List<Func<RunCheckpoint, int, RunCheckpoint>> faults = [(begun, i) => begun with { Velocity = [.. begun.Velocity.SkipLast(1), Planted[i]] }];
         if (kind == OptimizerKind.Adam)
         {
@@ -114,8 +115,8 @@ public sealed class PlantedNumberTests
         Setting setting = TestData.TeacherSetting(4, 3);
         foreach (Precision precision in Enum.GetValues<Precision>())
         {
-            Setting own = setting with { Optimizer = new OptimizerSpec { Precision = precision, Steps = 60 } };
-            var company = new FaultCompany(objective, TestRuns.Specs(own, 4 * Planted.Length, polish: new PolishSpec(Steps: 40)));
+            Setting own = setting with { Optimizer = new OptimizerSpec { Precision = precision, Steps = 48 } };
+            var company = new FaultCompany(objective, TestRuns.Specs(own, 2 * Planted.Length, polish: Short));
             var recorded = new List<RunOutcome>();
             foreach (LaneWidth width in LaneWidths.Supported)
             {
@@ -126,15 +127,6 @@ public sealed class PlantedNumberTests
             }
 
             FaultRecord.Take(own, null, recorded);
-        }
-    }
-
-    private static IEnumerable<OptimizerSpec> Methods()
-    {
-        foreach (Precision precision in Enum.GetValues<Precision>())
-        {
-            foreach (OptimizerKind kind in Enum.GetValues<OptimizerKind>())
-                yield return new OptimizerSpec { Kind = kind, Precision = precision, Steps = 60, Batch = kind == OptimizerKind.Sgd ? 4 : 0 };
         }
     }
 }
