@@ -1,10 +1,7 @@
 using Cluster.Tests.Reference;
-using Cluster.Tests.Training;
 using Minima.Curvature;
 using Minima.Data;
-using Minima.Kernels.Lanes;
 using Minima.Networks;
-using Minima.Objectives;
 using Minima.Sweeps;
 using Minima.Training;
 using Xunit;
@@ -115,25 +112,9 @@ public sealed class ExtremeMethodTests
 
     private static RunSpec With(RunSpec run, OptimizerSpec optimizer) => run with { Setting = run.Setting with { Optimizer = optimizer } };
 
-    /// <summary>
-    /// Runs on XOR: asserts that each ends with the outcome that it has alone, and
-    /// that record and census take them all.
-    /// </summary>
     private static RunOutcome[] AssertVerdicts(NetworkSpec network, double l2, int count, Func<RunSpec, int, RunSpec> change, PowerPenalty? power = null)
     {
         Setting setting = TestData.Setting(network, LossKind.CrossEntropy, l2) with { Power = power ?? PowerPenalty.None };
-        var data = new DataSplit(TestData.Xor, TestData.Xor);
-        Objective objective = Objective.Create(setting, data);
-        RunSpec[] runs = [.. TestRuns.Specs(setting, count, polish: new PolishSpec(Steps: 20)).Select(change)];
-        RunOutcome[] found = FaultBatch.Run(objective, runs, LaneWidths.Widest);
-        for (int i = 0; i < runs.Length; i++)
-        {
-            string name = $"{runs[i].Setting.Key}";
-            SoundOutcome.Assert(objective, runs[i], found[i], name);
-            Assert.True(FaultBatch.Alone(objective, runs[i]).HasSameBits(found[i]), name);
-        }
-
-        FaultRecord.Take(setting, data, found);
-        return found;
+        return FaultBatch.AssertVerdicts(setting, new DataSplit(TestData.Xor, TestData.Xor), count, change);
     }
 }

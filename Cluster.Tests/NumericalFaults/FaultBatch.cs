@@ -1,3 +1,5 @@
+using Cluster.Tests.Training;
+using Minima.Data;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -57,5 +59,27 @@ internal static class FaultBatch
         for (; looks > 0; looks--)
             batch.Advance([]);
         return batch.Save(run) ?? throw new InvalidOperationException("The run has ended.");
+    }
+
+    /// <summary>
+    /// Asserts that runs of a setting, side by side, each end with a sound outcome, the one that it has alone, and that record
+    /// and census take them all.
+    /// </summary>
+    public static RunOutcome[] AssertVerdicts(Setting setting, DataSplit? data, int count, Func<RunSpec, int, RunSpec>? change = null)
+    {
+        Objective objective = Objective.Create(setting, data);
+        RunSpec[] runs = TestRuns.Specs(setting, count, polish: new PolishSpec(Steps: 20));
+        if (change is not null)
+            runs = [.. runs.Select(change)];
+        RunOutcome[] found = Run(objective, runs, LaneWidths.Widest);
+        for (int i = 0; i < runs.Length; i++)
+        {
+            string name = runs[i].Setting.Key;
+            SoundOutcome.Assert(objective, runs[i], found[i], name);
+            Assert.True(Alone(objective, runs[i]).HasSameBits(found[i]), $"{name}: run {i} comes to something else alone");
+        }
+
+        FaultRecord.Take(setting, data, found);
+        return found;
     }
 }
