@@ -124,7 +124,7 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
     private bool Fits(RunSpec run, RunCheckpoint from)
     {
         (double[] velocity, double[] square, double[] powers) = _update.Save(0);
-        return from.Run == run.Index && from.Parameters.Length == _objective.Shape.Storage && from.Order.Length == OrderLength
+        return from.Run == run.Index && LaneRun.CanBe(run, from) && from.Parameters.Length == _objective.Shape.Storage && from.Order.Length == OrderLength
             && (from.Velocity.Length, from.Square.Length, from.Powers.Length) == (velocity.Length, square.Length, powers.Length);
     }
 
