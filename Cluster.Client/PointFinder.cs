@@ -25,7 +25,7 @@ internal sealed class PointFinder
         _results = results;
         Catalog = results.LoadObjectives();
         _tally = results.LoadTally(Catalog);
-        Census = _tally.ToCensus(results.ReadRuns);
+        Census = results.ToCensus(_tally);
     }
 
     /// <summary>The sweep's objectives, in the order of the census's architectures.</summary>

@@ -33,7 +33,7 @@ internal static class ComparisonJson
         json.WriteStartObject(key);
         json.WriteString("results", results.Root);
         json.WriteString("sweep", results.Sweep.Name);
-        json.WriteString("spec_hash", results.Sweep.Hash);
+        json.WriteString("spec_hash", results.SpecHash);
         json.WriteString("shard", results.Slice.Shard.Label);
         json.WriteEndObject();
     }

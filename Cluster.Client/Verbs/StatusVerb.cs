@@ -50,7 +50,7 @@ internal static class StatusVerb
         }
 
         string state = ResultsLock.IsHeld(results.Root) ? "running" : results.IsComplete(seen.Count) ? "finished" : "unfinished";
-        return new Standing(results.Root, results.Sweep.Name, results.Sweep.Hash, results.Slice.Shard.Label, state, seen.Count, results.Slice.Count, steps, verdicts)
+        return new Standing(results.Root, results.Sweep.Name, results.SpecHash, results.Slice.Shard.Label, state, seen.Count, results.Slice.Count, steps, verdicts)
         {
             Whole = results.Sweep.Runs,
             Hint = state == "unfinished" ? $"go on with: census resume {results.Root}" : null,

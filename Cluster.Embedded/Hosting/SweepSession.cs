@@ -21,6 +21,8 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
     /// <exception cref="InputException">Another process works on these results, or they are not this sweep's.</exception>
     public async Task<SweepResult> Run(Action<SweepProgress> observe, Action<string> notice, CancellationToken stop)
     {
+        // Before anything is written there, be it a lock: what cannot be taken up stays as it is.
+        results.OpenLog();
         using ResultsLock held = ResultsLock.Take(results.Root);
         using RunLog log = RunLog.Open(results.LogPath, results.Sweep.Hash);
         if (log.TornBytes > 0)

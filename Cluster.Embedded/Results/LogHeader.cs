@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cluster.Embedded.MessagePack;
 
 namespace Cluster.Embedded.Results;
@@ -5,9 +6,9 @@ namespace Cluster.Embedded.Results;
 /// <summary>First record of a run log: what it is, and whose.</summary>
 /// <param name="Version">Version of the format.</param>
 /// <param name="SpecHash">Hash of the sweep whose runs follow.</param>
-internal sealed record LogHeader(int Version, string SpecHash)
+internal sealed record LogHeader(long Version, string SpecHash)
 {
-    /// <summary>The version written; higher ones are refused.</summary>
+    /// <summary>The version written, and the newest that is read.</summary>
     public const int CurrentVersion = 1;
 
     private const string Format = "census runs";
@@ -25,22 +26,27 @@ internal sealed record LogHeader(int Version, string SpecHash)
     }
 
     /// <summary>Reads a header.</summary>
+    /// <param name="reader">The payload of a log's first record.</param>
+    /// <param name="path">The log.</param>
     /// <exception cref="FormatException">It is none.</exception>
-    public static LogHeader Read(ref MessagePackReader reader)
+    /// <exception cref="InputException">It has a version that is not known.</exception>
+    public static LogHeader Read(ref MessagePackReader reader, string path)
     {
         string? format = null, hash = null;
-        int version = 0;
+        long version = 0;
         for (int pairs = reader.MapHeader(); pairs > 0; pairs--)
         {
             switch (reader.Text())
             {
                 case "format": format = reader.Text(); break;
-                case "version": version = reader.Int32(); break;
-                case "spec_hash": hash = reader.Text(); break;
+                case "version": version = reader.Integer(); break;
+                case "spec_hash" when version <= CurrentVersion: hash = reader.Text(); break;
                 default: reader.Skip(); break;
             }
         }
 
+        if (format == Format)
+            FormatVersion.Demand(path, "version", version.ToString(CultureInfo.InvariantCulture), CurrentVersion);
         return format == Format && hash is not null
             ? new LogHeader(version, hash)
             : throw new FormatException($"The first record is not the header of a '{Format}' file.");

@@ -1,5 +1,6 @@
 using Cluster.Embedded.MessagePack;
 using Cluster.Embedded.Specs;
+using Minima.Sweeps;
 using Minima.Training;
 
 namespace Cluster.Embedded.Results;
@@ -32,7 +33,7 @@ internal sealed class LogReader
 
     /// <summary>Opens a log.</summary>
     /// <returns>Null if the file holds not even a whole header: nothing was recorded yet.</returns>
-    /// <exception cref="InputException">It is not a run log, or of a newer version.</exception>
+    /// <exception cref="InputException">It is not a run log, or of a version that is not known.</exception>
     public static LogReader? Open(string path)
     {
         if (RegularFile.WhyNot(path, out bool isEmpty) is { } reason)
@@ -46,15 +47,27 @@ internal sealed class LogReader
         try
         {
             var reader = new MessagePackReader(payload);
-            LogHeader header = LogHeader.Read(ref reader);
-            if (header.Version > LogHeader.CurrentVersion)
-                throw new InputException(path, null, "version", $"the log has version {header.Version}, this program reads up to {LogHeader.CurrentVersion}; use a newer census");
-            return new LogReader(path, header);
+            return new LogReader(path, LogHeader.Read(ref reader, path));
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             throw NotALog(path, failure.Message);
         }
+    }
+
+    /// <summary>Refuses a log that belongs to another sweep, or to which this program cannot add.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="isRead">
+    /// Whether the log is only read: what earlier numerics found stays what it is. Runs of two numerics never meet in one log.
+    /// </param>
+    /// <exception cref="InputException">The sweep's hash is another.</exception>
+    public void DemandSweep(SweepSpec sweep, bool isRead)
+    {
+        int numerics = Enumerable.Range(1, SweepSpec.NumericsVersion - 1).FirstOrDefault(earlier => sweep.HashOf(earlier) == Header.SpecHash);
+        if (numerics == 0)
+            DemandSweep(sweep.Hash);
+        else if (!isRead)
+            throw new InputException(_path, null, "spec_hash", $"the log was recorded with numerics {numerics}, and this program computes with numerics {SweepSpec.NumericsVersion}: their runs differ in their bits and are not mixed; census classes, export and compare read it as it is; to add to it use the census that wrote it, or run the sweep anew");
     }
 
     /// <summary>Refuses a log that belongs to another sweep.</summary>

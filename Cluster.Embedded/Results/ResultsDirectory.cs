@@ -17,7 +17,8 @@ public sealed class ResultsDirectory
     /// <summary>What in a directory's name begins the shard.</summary>
     public const string ShardMark = ".shard-";
 
-    private const int CurrentFormat = 1;
+    /// <summary>The version of <c>sweep.json</c> that is written, and the newest that is read.</summary>
+    internal const int CurrentFormat = 1;
 
     private ResultsDirectory(string path, SpecDocument document, string baseDirectory, Shard shard)
     {
@@ -58,13 +59,31 @@ public sealed class ResultsDirectory
     /// <param name="baseDirectory">Directory to which the spec's data files are relative.</param>
     /// <param name="shard">The part of the sweep that is run there; null for all of it.</param>
     /// <exception cref="ArgumentException">The sweep cannot be run in shards (<see cref="RunSlice.WhyImpossible"/>).</exception>
+    /// <exception cref="InputException">What is there has a version that is not known, or is another sweep's.</exception>
     public static ResultsDirectory Create(string parent, SpecDocument document, string baseDirectory, Shard? shard = null)
     {
         var results = new ResultsDirectory(Path.Combine(parent, NameOf(document.Sweep, shard)), document, baseDirectory, shard ?? Shard.Whole);
+        results.DemandReplaceable();
         // Not under the feet of a process that is at work there.
         using ResultsLock held = results.MakeAndLock();
         results.WriteDescription();
         return results;
+    }
+
+    /// <summary>Refuses what a newer program has written, before anything of it is replaced. A description that is damaged is written anew.</summary>
+    private void DemandReplaceable()
+    {
+        string file = DescriptionPathIn(Root);
+        try
+        {
+            if (File.Exists(file))
+                DemandKnownFormat(file).Dispose();
+        }
+        catch (InputException damaged) when (damaged.Field is null)
+        {
+        }
+
+        OpenLog();
     }
 
     /// <summary>Results of the same spec, of the whole sweep, elsewhere; nothing is written yet.</summary>
@@ -97,14 +116,14 @@ public sealed class ResultsDirectory
             json.WriteEndObject();
         }
 
-        DurableFile.Write(Path.Combine(Root, "sweep.json"), text.ToArray());
+        DurableFile.Write(DescriptionPathIn(Root), text.ToArray());
         DurableFile.Write(SpecPathIn(Root), Document.Text);
     }
 
     /// <summary>Opens an existing directory.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="dataDirectory">Where the spec's data files are, if not where they were when it was created.</param>
-    /// <exception cref="InputException">It is none, or of a newer format.</exception>
+    /// <exception cref="InputException">It is none, or of a format that is not known.</exception>
     public static ResultsDirectory Open(string path, string? dataDirectory = null)
     {
         string specPath = SpecPathIn(path);
@@ -129,14 +148,15 @@ public sealed class ResultsDirectory
     /// had more replicates.
     /// </summary>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
-    public IEnumerable<RunOutcome> ReadRuns() => OpenLog()?.ReadAll().Where(outcome => Slice.Contains(outcome.Run)) ?? [];
+    public IEnumerable<RunOutcome> ReadRuns() => OpenLog(isRead: true)?.ReadAll().Where(outcome => Slice.Contains(outcome.Run)) ?? [];
 
     /// <summary>The log; null if nothing was recorded yet.</summary>
+    /// <param name="isRead">Whether it is only read: then it may be of earlier numerics.</param>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
-    internal LogReader? OpenLog()
+    internal LogReader? OpenLog(bool isRead = false)
     {
         LogReader? reader = Path.Exists(LogPath) ? LogReader.Open(LogPath) : null;
-        reader?.DemandSweep(Sweep.Hash);
+        reader?.DemandSweep(Sweep, isRead);
         return reader;
     }
 
@@ -146,8 +166,14 @@ public sealed class ResultsDirectory
         || (finished > 0 && Sweep.Stop.Coverage is { } target
             && LoadCensus(LoadObjectives()).Architectures.All(architecture => architecture.Coverage >= target));
 
+    /// <summary>The sweep's hash when its runs were recorded: of earlier numerics, it is not the one that the sweep has now.</summary>
+    public string SpecHash => OpenLog(isRead: true)?.Header.SpecHash ?? Sweep.Hash;
+
     /// <summary>The census of the runs on record.</summary>
-    public Census LoadCensus(ObjectiveCatalog catalog) => LoadTally(catalog).ToCensus(ReadRuns);
+    public Census LoadCensus(ObjectiveCatalog catalog) => ToCensus(LoadTally(catalog));
+
+    /// <summary>The census of the runs on record, when they are counted.</summary>
+    public Census ToCensus(SweepTally tally) => tally.ToCensus(ReadRuns) with { SpecHash = SpecHash };
 
     /// <summary>The runs on record, counted.</summary>
     public SweepTally LoadTally(ObjectiveCatalog catalog)
@@ -160,23 +186,39 @@ public sealed class ResultsDirectory
 
     private static string SpecPathIn(string path) => Path.Combine(path, "spec.yaml");
 
+    private static string DescriptionPathIn(string path) => Path.Combine(path, "sweep.json");
+
     private static (string? Name, string BaseDirectory, Shard Shard) ReadDescription(string path)
     {
-        string file = Path.Combine(path, "sweep.json");
+        string file = DescriptionPathIn(path);
+        using JsonDocument json = DemandKnownFormat(file);
         try
         {
-            using JsonDocument json = JsonDocument.Parse(RegularFile.ReadText(file, SpecReader.MostBytes));
-            int format = json.RootElement.GetProperty("format").GetInt32();
-            if (format > CurrentFormat)
-                throw new InputException(file, null, "format", $"the results have format {format}, this program reads up to {CurrentFormat}; use a newer census");
             string? name = json.RootElement.TryGetProperty("name", out JsonElement value) ? value.GetString() : null;
             return (name, json.RootElement.GetProperty("base_directory").GetString() ?? path, ReadShard(file, json.RootElement));
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException)
         {
-            throw new InputException(file, null, null, $"this is not the description of a sweep's results ({failure.Message})");
+            throw NoDescription(file, failure);
         }
     }
+
+    /// <summary>Reads a description, whose format comes before all else in it.</summary>
+    private static JsonDocument DemandKnownFormat(string file)
+    {
+        try
+        {
+            JsonDocument json = JsonDocument.Parse(RegularFile.ReadText(file, SpecReader.MostBytes));
+            FormatVersion.Demand(file, "format", json.RootElement.GetProperty("format").GetRawText(), CurrentFormat);
+            return json;
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw NoDescription(file, failure);
+        }
+    }
+
+    private static InputException NoDescription(string file, Exception failure) => new(file, null, null, $"this is not the description of a sweep's results ({failure.Message})");
 
     private static Shard ReadShard(string file, JsonElement description)
     {

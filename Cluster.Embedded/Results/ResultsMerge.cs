@@ -28,6 +28,7 @@ public static class ResultsMerge
         DemandSameSweep(inputs);
         ResultsDirectory longest = Longest(inputs);
         string path = Path.Combine(parent, ResultsDirectory.NameOf(longest.Sweep));
+        DemandKnown(inputs, path, longest.BaseDirectory);
         using ResultsLock? held = ResultsDirectory.ExistsAt(path) ? ResultsLock.Take(path) : null;
         IReadOnlyList<ResultsDirectory> all = held is null ? inputs : [ResultsDirectory.Open(path, longest.BaseDirectory), .. inputs];
         DemandSameSweep(all);
@@ -39,6 +40,15 @@ public static class ResultsMerge
         Census census = target.LoadCensus(target.LoadObjectives());
         DurableFile.Write(target.CensusPath, CensusJson.Write(census));
         return new MergeResult(target, census, runs.Damaged, target.IsComplete(census.Finished));
+    }
+
+    /// <summary>Refuses what cannot be read, or not be added to, before anything is written anywhere, be it a lock.</summary>
+    private static void DemandKnown(IReadOnlyList<ResultsDirectory> inputs, string target, string baseDirectory)
+    {
+        foreach (ResultsDirectory input in inputs)
+            input.OpenLog();
+        if (ResultsDirectory.ExistsAt(target))
+            ResultsDirectory.Open(target, baseDirectory).OpenLog();
     }
 
     private static ResultsLock LockNew(ResultsDirectory target)

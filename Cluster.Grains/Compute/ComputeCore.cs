@@ -236,8 +236,8 @@ public sealed class ComputeCore : IDisposable
             foreach (TrainingJob job in core.Take(first.Queue, 1))
                 _loaded.Add(job.Run, job);
             (ILaneBatch batch, JudgeBatch judge) = Obtain(first);
-            foreach (TrainingJob job in _loaded.Values)
-                batch.Load(job.Run, job.From);
+            foreach (TrainingJob job in _loaded.Values.ToArray())
+                Load(batch, job);
             while (!core._isStopping)
             {
                 if (Stopwatch.GetElapsedTime(began) > Slice)
@@ -249,7 +249,7 @@ public sealed class ComputeCore : IDisposable
                 foreach (TrainingJob job in isOver ? [] : core.Take(first.Queue, batch.Width - batch.Occupied))
                 {
                     _loaded.Add(job.Run, job);
-                    batch.Load(job.Run, job.From);
+                    Load(batch, job);
                 }
 
                 GiveUp(batch);
@@ -257,6 +257,20 @@ public sealed class ComputeCore : IDisposable
                 if (batch.Occupied == 0 && _loaded.Count == 0)
                     return;
                 Advance(batch, judge);
+            }
+        }
+
+        /// <summary>Puts a run into a lane. One whose checkpoint is none of its own fails, and its neighbours go on.</summary>
+        private void Load(ILaneBatch batch, TrainingJob job)
+        {
+            try
+            {
+                batch.Load(job.Run, job.From);
+            }
+            catch (ArgumentException failure) when (job.From is not null)
+            {
+                _loaded.Remove(job.Run);
+                job.Fail(failure);
             }
         }
 

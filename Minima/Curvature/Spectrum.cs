@@ -80,16 +80,29 @@ public sealed class Spectrum
         var plain = new Spectrum(eigenvalues, symmetryDimension, gradientNorm);
         if (scales is null || plain.DegenerateDimension == 0)
             return plain;
+        double smallest = scales.Take(n).Min(), smallestSquare = smallest * smallest;
+        double[] scaled = InUnits(hessian, scales, n);
+        // Units so far apart that numbers do not reach from one to the other tell nothing.
+        if (!double.IsNormal(smallestSquare) || !Array.TrueForAll(scaled, double.IsFinite))
+            return plain;
+        var counted = new Spectrum(SymmetricEigen.Values(scaled, n), symmetryDimension, gradientNorm / smallestSquare);
+        return counted.DegenerateDimension < plain.DegenerateDimension ? new Spectrum(eigenvalues, counted, smallestSquare) : plain;
+    }
+
+    /// <summary>D⁻¹HD⁻¹.</summary>
+    private static double[] InUnits(double[] hessian, double[] scales, int n)
+    {
         var scaled = new double[n * n];
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)
-                scaled[i * n + j] = hessian[i * n + j] / (scales[i] * scales[j]);
+            {
+                double scale = scales[i] * scales[j];
+                scaled[i * n + j] = double.IsNormal(scale) ? hessian[i * n + j] / scale : hessian[i * n + j] / scales[i] / scales[j];
+            }
         }
 
-        double smallest = scales.Take(n).Min(), smallestSquare = smallest * smallest;
-        var counted = new Spectrum(SymmetricEigen.Values(scaled, n), symmetryDimension, gradientNorm / smallestSquare);
-        return counted.DegenerateDimension < plain.DegenerateDimension ? new Spectrum(eigenvalues, counted, smallestSquare) : plain;
+        return scaled;
     }
 
     /// <summary>Minimum, degenerate or saddle.</summary>

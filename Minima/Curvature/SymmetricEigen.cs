@@ -1,3 +1,5 @@
+using Minima.Kernels;
+
 namespace Minima.Curvature;
 
 /// <summary>
@@ -16,11 +18,44 @@ public static class SymmetricEigen
     /// </summary>
     private const int PatientSweeps = 20;
 
+    /// <summary>Matrices whose largest entry is beyond 2 to this power, or below its inverse, are scaled against overflow and underflow.</summary>
+    private const int MostExponent = 900;
+
     /// <summary>All eigenvalues, ascending.</summary>
     /// <param name="matrix">n × n, symmetric; only the lower triangle is read, nothing is written.</param>
     /// <param name="n">Order.</param>
     /// <exception cref="ArithmeticException">The matrix is not finite.</exception>
     public static double[] Values(ReadOnlySpan<double> matrix, int n)
+    {
+        double largest = Largest(matrix, n);
+        if (!double.IsFinite(largest))
+            throw new ArithmeticException("The matrix is not finite: it has no eigenvalues.");
+        int exponent = largest == 0 ? 0 : Math.ILogB(largest);
+        return Math.Abs(exponent) <= MostExponent ? InRange(matrix, n) : Scaled(matrix, n, exponent);
+    }
+
+    /// <summary>max |aᵢⱼ| over the lower triangle; NaN if an entry is.</summary>
+    private static double Largest(ReadOnlySpan<double> matrix, int n)
+    {
+        double largest = 0;
+        for (int i = 0; i < n; i++)
+            largest = Math.Max(largest, VectorNorm.Largest(matrix.Slice(i * n, i + 1)));
+        return largest;
+    }
+
+    /// <summary>Eigenvalues of 2⁻ᵉA, times 2ᵉ: infinite where they are too large for a number.</summary>
+    private static double[] Scaled(ReadOnlySpan<double> matrix, int n, int exponent)
+    {
+        var scaled = new double[n * n];
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = Math.ScaleB(matrix[i], -exponent);
+        double[] values = InRange(scaled, n);
+        for (int i = 0; i < n; i++)
+            values[i] = Math.ScaleB(values[i], exponent);
+        return values;
+    }
+
+    private static double[] InRange(ReadOnlySpan<double> matrix, int n)
     {
         var (diagonal, off) = (new double[n], new double[n]);
         new Tridiagonalization(matrix, n).Run(diagonal, off);
@@ -50,7 +85,7 @@ public static class SymmetricEigen
                 if (m == l)
                     break;
                 if (sweep == MostSweeps)
-                    throw new ArithmeticException("The eigenvalue iteration did not converge: the matrix is not finite.");
+                    throw new ArithmeticException("The eigenvalue iteration did not converge.");
                 Sweep(d, e, l, m);
             }
         }

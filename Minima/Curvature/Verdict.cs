@@ -15,9 +15,9 @@ public enum Verdict
     /// <summary>The loss falls for ever while ‖θ‖ grows: there is no stationary point to be reached.</summary>
     Unattained,
 
-    /// <summary>The step limits came first.</summary>
+    /// <summary>The step limits came first, or numbers are too large or too small for a verdict by curvature.</summary>
     Unconverged,
 
-    /// <summary>Loss or gradient stopped being finite.</summary>
+    /// <summary>Loss, gradient or a parameter stopped being finite.</summary>
     Diverged,
 }

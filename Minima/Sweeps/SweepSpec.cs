@@ -47,17 +47,17 @@ public sealed class SweepSpec
     /// Hash of everything that determines results, as 64 hexadecimal characters. The name and the number of replicates
     /// are left out: an extended sweep is the same sweep, further along.
     /// </summary>
-    public string Hash
+    public string Hash => HashOf(NumericsVersion);
+
+    /// <summary>The hash that the sweep has with a version of the numerics.</summary>
+    public string HashOf(int numerics)
     {
-        get
-        {
-            var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion}\nseed={Seed}\npolish={Polish.Gradient:R};{Polish.Enabled};{Polish.Steps}\n");
-            text.Append($"classes={Classes.Key}\n");
-            foreach (Setting setting in Settings)
-                text.Append(setting.Key).Append('\n');
-            return StableHash.OfText(text.ToString());
-        }
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"numerics={numerics}\nseed={Seed}\npolish={Polish.Gradient:R};{Polish.Enabled};{Polish.Steps}\n");
+        text.Append($"classes={Classes.Key}\n");
+        foreach (Setting setting in Settings)
+            text.Append(setting.Key).Append('\n');
+        return StableHash.OfText(text.ToString());
     }
 
     /// <summary>The same sweep with another number of replicates; runs that both have are equal.</summary>

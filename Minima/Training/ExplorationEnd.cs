@@ -9,6 +9,6 @@ public enum ExplorationEnd
     /// <summary>The step limit came first.</summary>
     StepLimit,
 
-    /// <summary>Loss or gradient stopped being finite.</summary>
+    /// <summary>Loss, gradient or a parameter stopped being finite.</summary>
     NonFinite,
 }

@@ -124,7 +124,7 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
     private bool Fits(RunSpec run, RunCheckpoint from)
     {
         (double[] velocity, double[] square, double[] powers) = _update.Save(0);
-        return from.Run == run.Index && from.Parameters.Length == _objective.Shape.Storage && from.Order.Length == OrderLength
+        return from.Run == run.Index && LaneRun.CanBe(run, from) && from.Parameters.Length == _objective.Shape.Storage && from.Order.Length == OrderLength
             && (from.Velocity.Length, from.Square.Length, from.Powers.Length) == (velocity.Length, square.Length, powers.Length);
     }
 
@@ -202,7 +202,10 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
         _update.Silence(lane);
     }
 
-    /// <summary>max |gₚ| per lane, and a value that is 0 exactly where loss and gradient are finite.</summary>
+    /// <summary>
+    /// max |gₚ| per lane, and a value that is 0 exactly where loss, gradient and parameters are finite: a unit that is
+    /// saturated by an infinite bias hides it from the other two.
+    /// </summary>
     private (TLane Largest, TLane Finite) Measure(TLane loss)
     {
         TLane largest = TLane.Broadcast(0), finite = loss - loss, sign = TLane.Broadcast(-0.0);
@@ -213,6 +216,8 @@ internal sealed class LaneBatch<TLane, T> : ILaneBatch
             finite += g - g;
         }
 
+        foreach (TLane parameter in _parameters.Span)
+            finite += parameter - parameter;
         return (largest, finite);
     }
 

@@ -63,6 +63,11 @@ internal sealed class LaneRun
             _order[i] = i;
     }
 
+    /// <summary>Whether a run can have come to a checkpoint: its steps are within limits, its order is one of its samples.</summary>
+    public static bool CanBe(RunSpec spec, RunCheckpoint from) =>
+        from.Step >= 0 && from.Step <= spec.Setting.Optimizer.Steps && from.Restarts is >= 0 and <= MostRestarts
+        && from.Position >= 0 && from.Position <= from.Order.Length && Array.TrueForAll(from.Order, sample => sample >= 0 && sample < from.Order.Length);
+
     /// <summary>Sets the run to where it was when a checkpoint was taken.</summary>
     public void Begin(RunCheckpoint from)
     {

@@ -38,16 +38,20 @@ public sealed class RunJudge
     internal RunOutcome Conclude(Exploration exploration, PolishedPoint point)
     {
         PolishSpec polish = exploration.Run.Polish;
-        if (!double.IsFinite(point.Loss) || !double.IsFinite(point.LargestGradient) || !Array.TrueForAll(point.Hessian, double.IsFinite))
+        if (!IsFinite(point))
             return Diverged(exploration);
         double threshold = polish.Enabled ? polish.Gradient : exploration.Run.Setting.Optimizer.Gradient;
         RunOutcome outcome = Describe(exploration, point);
         if (point.IsRunningAway)
             return outcome with { Verdict = Verdict.Unattained };
         // On data of large scale the threshold may lie below what rounding leaves of the gradient.
-        bool isStationary = point.LargestGradient <= threshold || point.LargestGradient <= _rounding.At(point.Parameters);
+        double rounding = _rounding.At(point.Parameters);
+        bool isStationary = point.LargestGradient <= threshold || (double.IsFinite(rounding) && point.LargestGradient <= rounding);
         return isStationary ? WithSpectrum(outcome, point) : outcome;
     }
+
+    private static bool IsFinite(PolishedPoint point) => double.IsFinite(point.Loss) && double.IsFinite(point.LargestGradient)
+        && Array.TrueForAll(point.Parameters, double.IsFinite) && Array.TrueForAll(point.Hessian, double.IsFinite);
 
     private static RunOutcome Diverged(Exploration exploration) => new()
     {
@@ -73,13 +77,17 @@ public sealed class RunJudge
         TestLoss = TestLoss(point.Parameters),
     };
 
+    /// <summary>The outcome with its verdict by curvature; as it is where numbers are too large or too small for one.</summary>
     private RunOutcome WithSpectrum(RunOutcome outcome, PolishedPoint polished)
     {
         int n = _curvature.Parameters;
         PolishedPoint point = AtCanonicalScale(polished);
-        Spectrum spectrum = Spectrum.Of(point.Hessian, _scales, n, ContinuousSymmetry.DimensionAt(_objective, point.Parameters), VectorNorm.Euclidean(point.Gradient));
-        double gradient = VectorNorm.Euclidean(point.Gradient) + _rounding.At(point.Parameters);
-        if (!IsQuadratic(point, spectrum, gradient))
+        double norm = VectorNorm.Euclidean(point.Gradient), gradient = norm + _rounding.At(point.Parameters);
+        if (!IsFinite(point) || !double.IsFinite(gradient))
+            return outcome;
+        Spectrum spectrum = Spectrum.Of(point.Hessian, _scales, n, ContinuousSymmetry.DimensionAt(_objective, point.Parameters), norm);
+        double radius = ErrorRadius(point, spectrum, gradient);
+        if (!spectrum.Eigenvalues.All(double.IsFinite) || !double.IsFinite(spectrum.SmallestTransverse) || !double.IsFinite(radius) || !IsQuadratic(point, spectrum, gradient))
             return outcome;
         return outcome with
         {
@@ -89,7 +97,7 @@ public sealed class RunJudge
             MinEigenvalue = spectrum.SmallestTransverse,
             MaxEigenvalue = spectrum.Eigenvalues[^1],
             Spectrum = [.. spectrum.Eigenvalues],
-            ErrorRadius = ErrorRadius(point, spectrum, gradient),
+            ErrorRadius = radius,
         };
     }
 
