@@ -12,14 +12,18 @@ internal sealed class LogReader
 {
     private readonly string _path;
 
-    private LogReader(string path, LogHeader header)
+    /// <summary>Where the first record of a run begins.</summary>
+    private readonly long _start;
+
+    private LogReader(string path, long start, bool isHeaderDamaged)
     {
         _path = path;
-        Header = header;
+        _start = start;
+        IsHeaderDamaged = isHeaderDamaged;
     }
 
-    /// <summary>The log's header.</summary>
-    public LogHeader Header { get; }
+    /// <summary>Whether the header is damaged; it is this sweep's all the same.</summary>
+    public bool IsHeaderDamaged { get; }
 
     /// <summary>Length of the whole records, known when all have been read.</summary>
     public long WholeLength { get; private set; }
@@ -31,25 +35,36 @@ internal sealed class LogReader
     public int Damaged { get; private set; }
 
     /// <summary>Opens a log.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="specHash">Hash of the sweep whose log it is to be.</param>
     /// <returns>Null if the file holds not even a whole header: nothing was recorded yet.</returns>
-    /// <exception cref="InputException">It is not a run log, or of a newer version.</exception>
-    public static LogReader? Open(string path)
+    /// <exception cref="InputException">It is not a run log, of a newer version, or another sweep's.</exception>
+    public static LogReader? Open(string path, string specHash)
     {
         if (RegularFile.WhyNot(path, out bool isEmpty) is { } reason)
             throw NotALog(path, $"it {reason}");
         if (isEmpty)
             return null;
         using Stream stream = OpenStream(path);
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        if (ReadPayload(stream, frame) is not { } payload)
-            return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
+        if (ReadPayload(stream, new byte[LogFrame.HeaderSize]) is { } payload)
+        {
+            DemandSweep(path, ReadHeader(path, payload), specHash);
+            return new LogReader(path, stream.Position, isHeaderDamaged: false);
+        }
+
+        if (LogHeader.LengthOfDamaged(stream, specHash) is { } length)
+            return new LogReader(path, length, isHeaderDamaged: true);
+        return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
+    }
+
+    private static LogHeader ReadHeader(string path, byte[] payload)
+    {
         try
         {
             var reader = new MessagePackReader(payload);
             LogHeader header = LogHeader.Read(ref reader);
-            if (header.Version > LogHeader.CurrentVersion)
-                throw new InputException(path, null, "version", $"the log has version {header.Version}, this program reads up to {LogHeader.CurrentVersion}; use a newer census");
-            return new LogReader(path, header);
+            return header.Version <= LogHeader.CurrentVersion ? header
+                : throw new InputException(path, null, "version", $"the log has version {header.Version}, this program reads up to {LogHeader.CurrentVersion}; use a newer census");
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
@@ -57,12 +72,10 @@ internal sealed class LogReader
         }
     }
 
-    /// <summary>Refuses a log that belongs to another sweep.</summary>
-    /// <exception cref="InputException">The hashes differ.</exception>
-    public void DemandSweep(string specHash)
+    private static void DemandSweep(string path, LogHeader header, string specHash)
     {
-        if (Header.SpecHash != specHash)
-            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Header.SpecHash}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
+        if (header.SpecHash != specHash)
+            throw new InputException(path, null, "spec_hash", $"the log belongs to sweep {header.SpecHash}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
     }
 
     /// <summary>All whole records, in the order written.</summary>
@@ -73,8 +86,7 @@ internal sealed class LogReader
     {
         using Stream stream = OpenStream(_path);
         byte[] frame = new byte[LogFrame.HeaderSize];
-        ReadPayload(stream, frame);
-        WholeLength = stream.Position;
+        stream.Position = WholeLength = _start;
         Damaged = 0;
         while (TryReadFrame(stream, frame, out byte[]? payload))
         {

@@ -48,6 +48,9 @@ public sealed class ResultsDirectory
     /// <summary>Path of the census.</summary>
     public string CensusPath => Path.Combine(Root, "census.json");
 
+    /// <summary>Hears, once, of damage to the log, when all of it has been read.</summary>
+    public Action<string>? Notice { get; set; }
+
     /// <summary>Name of the directory of a sweep: its name and the first digits of its hash; then which shard it is.</summary>
     public static string NameOf(SweepSpec sweep, Shard? shard = null) =>
         $"{sweep.Name}-{sweep.Hash[..8]}{(shard is null or { IsWhole: true } ? "" : $"{ShardMark}{shard.Number}-of-{shard.Of}")}";
@@ -77,9 +80,34 @@ public sealed class ResultsDirectory
     /// <exception cref="InputException">Another process has the lock.</exception>
     internal ResultsLock MakeAndLock()
     {
-        Directory.CreateDirectory(Root);
+        Make();
         DurableFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(Root))!);
         return ResultsLock.Take(Root);
+    }
+
+    private void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            for (string? path = Root; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
+            {
+                if (Path.Exists(path) && !Directory.Exists(path))
+                    throw new InputException(path, null, null, "this is no directory; results cannot be recorded there");
+            }
+
+            throw FileFailure.ToWrite(Root, failure);
+        }
+    }
+
+    /// <summary>Removes what a crash left half written of the files that are written as a whole; for who holds the lock.</summary>
+    internal void RemoveLeftovers()
+    {
+        foreach (string path in new[] { DescriptionPathIn(Root), SpecPathIn(Root), CensusPath, LogPath })
+            DurableFile.Discard(DurableFile.TemporaryOf(path));
     }
 
     /// <summary>Writes what the directory is; for who holds its lock.</summary>
@@ -97,7 +125,7 @@ public sealed class ResultsDirectory
             json.WriteEndObject();
         }
 
-        DurableFile.Write(Path.Combine(Root, "sweep.json"), text.ToArray());
+        DurableFile.Write(DescriptionPathIn(Root), text.ToArray());
         DurableFile.Write(SpecPathIn(Root), Document.Text);
     }
 
@@ -129,16 +157,11 @@ public sealed class ResultsDirectory
     /// had more replicates.
     /// </summary>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
-    public IEnumerable<RunOutcome> ReadRuns() => OpenLog()?.ReadAll().Where(outcome => Slice.Contains(outcome.Run)) ?? [];
+    public IEnumerable<RunOutcome> ReadRuns() => OpenLog() is { } log ? ReadRuns(log) : [];
 
     /// <summary>The log; null if nothing was recorded yet.</summary>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
-    internal LogReader? OpenLog()
-    {
-        LogReader? reader = Path.Exists(LogPath) ? LogReader.Open(LogPath) : null;
-        reader?.DemandSweep(Sweep.Hash);
-        return reader;
-    }
+    internal LogReader? OpenLog() => Path.Exists(LogPath) ? LogReader.Open(LogPath, Sweep.Hash) : null;
 
     /// <summary>Whether nothing is left to do: every run is on record, or the coverage at which the sweep stops is reached.</summary>
     /// <param name="finished">Number of runs on record.</param>
@@ -158,11 +181,27 @@ public sealed class ResultsDirectory
         return tally;
     }
 
+    private IEnumerable<RunOutcome> ReadRuns(LogReader log)
+    {
+        foreach (RunOutcome outcome in log.ReadAll())
+        {
+            if (Slice.Contains(outcome.Run))
+                yield return outcome;
+        }
+
+        string? damage = log.Damaged > 0 ? $"damaged records: {log.Damaged:N0}" : log.IsHeaderDamaged ? "its header is damaged" : null;
+        if (damage is not null)
+            Notice?.Invoke($"{LogPath}: {damage}; the rest is whole, and census resume {Root} runs again what is missing");
+        Notice = null;
+    }
+
+    private static string DescriptionPathIn(string path) => Path.Combine(path, "sweep.json");
+
     private static string SpecPathIn(string path) => Path.Combine(path, "spec.yaml");
 
     private static (string? Name, string BaseDirectory, Shard Shard) ReadDescription(string path)
     {
-        string file = Path.Combine(path, "sweep.json");
+        string file = DescriptionPathIn(path);
         try
         {
             using JsonDocument json = JsonDocument.Parse(RegularFile.ReadText(file, SpecReader.MostBytes));

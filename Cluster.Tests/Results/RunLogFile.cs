@@ -1,6 +1,4 @@
-using System.Buffers;
 using Cluster.Embedded;
-using Cluster.Embedded.MessagePack;
 using Cluster.Embedded.Results;
 using Minima.Training;
 
@@ -39,16 +37,5 @@ internal static class RunLogFile
         {
             return null;
         }
-    }
-
-    /// <summary>A frame with a checksum that holds around whatever <paramref name="write"/> writes.</summary>
-    public static byte[] Frame(Action<MessagePackWriter> write)
-    {
-        var payload = new ArrayBufferWriter<byte>();
-        write(new MessagePackWriter(payload));
-        byte[] frame = new byte[LogFrame.HeaderSize + payload.WrittenCount];
-        LogFrame.WriteHeader(frame, payload.WrittenSpan);
-        payload.WrittenSpan.CopyTo(frame.AsSpan(LogFrame.HeaderSize));
-        return frame;
     }
 }

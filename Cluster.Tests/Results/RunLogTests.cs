@@ -57,7 +57,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_log_of_a_newer_version_is_refused_with_both_versions_and_left_as_it_is()
     {
-        byte[] bytes = RunLogFile.Frame(new LogHeader(LogHeader.CurrentVersion + 1, RunLogFile.Hash).Write);
+        byte[] bytes = LogFrame.Of(new LogHeader(LogHeader.CurrentVersion + 1, RunLogFile.Hash).Write);
         string path = _folder.Path("runs.log");
         File.WriteAllBytes(path, bytes);
 
@@ -71,7 +71,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_version_beyond_all_integers_is_refused_as_bad_input()
     {
-        byte[] bytes = RunLogFile.Frame(writer =>
+        byte[] bytes = LogFrame.Of(writer =>
         {
             writer.MapHeader(1);
             writer.Text("version");
@@ -88,7 +88,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_header_may_grow_new_keys()
     {
-        byte[] bytes = RunLogFile.Frame(writer =>
+        byte[] bytes = LogFrame.Of(writer =>
         {
             writer.MapHeader(4);
             writer.Text("written_by");
@@ -109,7 +109,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_record_without_a_run_of_its_own_is_counted_as_damaged()
     {
-        byte[] log = [.. RunLogFile.Holding(_folder, SampleOutcomes.Of(1)), .. RunLogFile.Frame(writer => writer.MapHeader(0))];
+        byte[] log = [.. RunLogFile.Holding(_folder, SampleOutcomes.Of(1)), .. LogFrame.Of(writer => writer.MapHeader(0))];
 
         (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(_folder.Path("runs.log"), log)!.Value;
 
@@ -148,7 +148,7 @@ public sealed class RunLogTests : IDisposable
         for (int run = 0; run < 3; run++)
         {
             log.Append([SampleOutcomes.Of(run)]);
-            LogReader reader = LogReader.Open(path)!;
+            LogReader reader = LogReader.Open(path, RunLogFile.Hash)!;
             Assert.Equal(run + 1, reader.ReadAll().Count());
         }
     }
