@@ -1,5 +1,6 @@
 using System.Buffers;
 using Cluster.Embedded.MessagePack;
+using Cluster.Embedded.Specs;
 using Cluster.Grains.Ports;
 using Minima.Training;
 
@@ -101,7 +102,7 @@ public sealed class RunLog : IRunLog, IDisposable
         _buffer.ResetWrittenCount();
         foreach (RunOutcome outcome in outcomes)
             AddFrame(outcome);
-        WriteBuffer();
+        WriteBuffer(_end);
         DemandOnRecord();
     }
 
@@ -152,7 +153,7 @@ public sealed class RunLog : IRunLog, IDisposable
         _stream.SetLength(reader.WholeLength);
         if (IsHeaderRepaired)
             WriteHeader();
-        KnowEnd();
+        KnowEnd(_stream.Length);
     }
 
     /// <summary>Writes the header where it belongs; over a damaged one, which has the same length.</summary>
@@ -160,8 +161,7 @@ public sealed class RunLog : IRunLog, IDisposable
     {
         _buffer.ResetWrittenCount();
         _buffer.Write(LogFrame.Of(new LogHeader(LogHeader.CurrentVersion, _specHash).Write));
-        _stream.Seek(0, SeekOrigin.Begin);
-        WriteBuffer();
+        WriteBuffer(at: 0);
     }
 
     private void AddFrame(RunOutcome outcome)
@@ -174,11 +174,12 @@ public sealed class RunLog : IRunLog, IDisposable
     }
 
     /// <summary>Writes and syncs; if that fails the file is cut back, so that a later append follows a whole record.</summary>
-    private void WriteBuffer()
+    private void WriteBuffer(long at)
     {
         long before = _stream.Length;
         try
         {
+            _stream.Seek(at, SeekOrigin.Begin);
             _stream.Write(_buffer.WrittenSpan);
             _stream.Flush(flushToDisk: true);
             Failure = null;
@@ -187,29 +188,30 @@ public sealed class RunLog : IRunLog, IDisposable
         {
             Failure = FileFailure.ToWrite(Path, failure);
             _stream.SetLength(before);
-            _stream.Seek(0, SeekOrigin.End);
             throw Failure;
         }
 
-        KnowEnd();
+        KnowEnd(Math.Max(before, at + _buffer.WrittenCount));
     }
 
-    private void KnowEnd()
+    private void KnowEnd(long end)
     {
-        _end = _stream.Seek(0, SeekOrigin.End);
-        _tail = new byte[Math.Min(MostTail, _end)];
+        _end = end;
+        _tail = new byte[Math.Min(MostTail, end)];
         ReadTail(_stream, _tail);
-        _stream.Seek(0, SeekOrigin.End);
     }
 
     /// <summary>Whether the file that has the path now ends as this one does.</summary>
     private bool HoldsTail()
     {
+        if (RegularFile.WhyNot(Path) is not null)
+            return false;
         try
         {
             using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             byte[] tail = new byte[_tail.Length];
-            return stream.Length == _end && ReadTail(stream, tail) && tail.AsSpan().SequenceEqual(_tail);
+            ReadTail(stream, tail);
+            return stream.Length == _end && tail.AsSpan().SequenceEqual(_tail);
         }
         catch (Exception failure) when (FileFailure.IsOne(failure))
         {
@@ -217,9 +219,9 @@ public sealed class RunLog : IRunLog, IDisposable
         }
     }
 
-    private static bool ReadTail(FileStream stream, byte[] tail)
+    private void ReadTail(FileStream stream, byte[] tail)
     {
-        stream.Seek(-tail.Length, SeekOrigin.End);
-        return stream.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false) == tail.Length;
+        stream.Seek(_end - tail.Length, SeekOrigin.Begin);
+        stream.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
     }
 }
