@@ -6,7 +6,8 @@ namespace Cluster.Embedded.Results;
 
 /// <summary>
 /// Reads a run log from untrusted bytes. A record whose checksum does not hold is skipped and counted; bytes at the end
-/// that make no whole record are a torn tail.
+/// that make no whole record are a torn tail. The end is where it was when reading began: a record that is just being
+/// written behind it must not look damaged for having been half there a moment ago.
 /// </summary>
 internal sealed class LogReader
 {
@@ -46,7 +47,7 @@ internal sealed class LogReader
         if (isEmpty)
             return null;
         using Stream stream = OpenStream(path);
-        if (ReadPayload(stream, new byte[LogFrame.HeaderSize]) is { } payload)
+        if (TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null)
         {
             DemandSweep(path, ReadHeader(path, payload), specHash);
             return new LogReader(path, stream.Position, isHeaderDamaged: false);
@@ -86,9 +87,10 @@ internal sealed class LogReader
     {
         using Stream stream = OpenStream(_path);
         byte[] frame = new byte[LogFrame.HeaderSize];
+        long end = stream.Length;
         stream.Position = WholeLength = _start;
         Damaged = 0;
-        while (TryReadFrame(stream, frame, out byte[]? payload))
+        while (TryReadFrame(stream, end, frame, out byte[]? payload))
         {
             long place = WholeLength;
             WholeLength = stream.Position;
@@ -98,14 +100,14 @@ internal sealed class LogReader
                 yield return (outcome, place);
         }
 
-        TornBytes = stream.Length - WholeLength;
+        TornBytes = end - WholeLength;
     }
 
     /// <summary>The record at a place, read from a stream of <see cref="OpenStream()"/>.</summary>
     public static RunOutcome ReadAt(Stream stream, long place)
     {
         stream.Seek(place, SeekOrigin.Begin);
-        return TryReadFrame(stream, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
+        return TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
             ? outcome
             : throw new IOException("a record that was there a moment ago cannot be read any more");
     }
@@ -117,42 +119,40 @@ internal sealed class LogReader
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);
 
     /// <summary>Reads a frame; the payload is null if it is complete but its checksum does not hold.</summary>
-    private static bool TryReadFrame(Stream stream, byte[] frame, out byte[]? payload)
+    private static bool TryReadFrame(Stream stream, long end, byte[] frame, out byte[]? payload)
     {
         payload = null;
         long start = stream.Position;
-        if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length)
+        if (end - start < frame.Length)
             return false;
-        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length))
-            return Resynchronize(stream, start + 1);
-        if (length > stream.Length - stream.Position)
-            return Resynchronize(stream, start + 1);
+        stream.ReadExactly(frame);
+        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
+            return Resynchronize(stream, end, start + 1);
         byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
         if (LogFrame.Checksum(bytes) == checksum)
             payload = bytes;
-        else if (!IsAtFrame(stream))
-            return Resynchronize(stream, start + 1);
+        else if (!IsAtFrame(stream, end))
+            return Resynchronize(stream, end, start + 1);
         return true;
     }
 
-    private static byte[]? ReadPayload(Stream stream, byte[] frame) =>
-        TryReadFrame(stream, frame, out byte[]? payload) ? payload : null;
-
     /// <summary>Whether the next bytes are the end or a frame with a checksum that holds.</summary>
-    private static bool IsAtFrame(Stream stream)
+    private static bool IsAtFrame(Stream stream, long end)
     {
         long start = stream.Position;
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        bool holds = start == stream.Length || HoldsFrame(stream, frame);
+        bool holds = start == end || HoldsFrame(stream, end);
         stream.Position = start;
         return holds;
     }
 
-    private static bool HoldsFrame(Stream stream, byte[] frame)
+    private static bool HoldsFrame(Stream stream, long end)
     {
-        if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length
-            || !LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > stream.Length - stream.Position)
+        if (end - stream.Position < LogFrame.HeaderSize)
+            return false;
+        byte[] frame = new byte[LogFrame.HeaderSize];
+        stream.ReadExactly(frame);
+        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
             return false;
         byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
@@ -160,15 +160,15 @@ internal sealed class LogReader
     }
 
     /// <summary>Looks for the next whole frame behind a damaged one; false if there is none: a torn tail.</summary>
-    private static bool Resynchronize(Stream stream, long from)
+    private static bool Resynchronize(Stream stream, long end, long from)
     {
-        for (long position = from; position + LogFrame.HeaderSize <= stream.Length; position++)
+        for (long position = from; position + LogFrame.HeaderSize <= end; position++)
         {
             stream.Position = position;
             if (stream.ReadByte() != 0x92)
                 continue;
             stream.Position = position;
-            if (HoldsFrame(stream, new byte[LogFrame.HeaderSize]))
+            if (HoldsFrame(stream, end))
             {
                 stream.Position = position;
                 return true;

@@ -46,15 +46,31 @@ public sealed class RunLogDamageTests : IDisposable
             damagedBytes[bit / 8] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(path, damagedBytes);
 
+            LogReader reader = LogReader.Open(path, RunLogFile.Hash)!;
+
+            string[] runs = SampleOutcomes.Fingerprints(reader.ReadAll());
+            Assert.Equal(bit / 8 < headerEnd, reader.IsHeaderDamaged);
+            Assert.Equal(Written.Length - (reader.IsHeaderDamaged ? 0 : 1), runs.Length);
+            Assert.Empty(runs.Except(Written));
+            Assert.True(reader.IsHeaderDamaged ^ reader.TornBytes > 0 ^ reader.Damaged == 1, $"bit {bit}: {reader.TornBytes} torn bytes, {reader.Damaged} damaged");
+        }
+    }
+
+    [Fact]
+    public void A_damaged_header_is_mended_when_the_log_is_opened_for_writing()
+    {
+        byte[] whole = RunLogFile.Holding(_folder, Outcomes);
+        string path = _folder.Path("runs.log");
+        for (int position = 0; position < RecordEnds()[0]; position++)
+        {
+            byte[] bytes = [.. whole];
+            bytes[position] ^= (byte)(1 << (position * 5 % 8));
+            File.WriteAllBytes(path, bytes);
+
             using RunLog log = RunLog.Open(path, RunLogFile.Hash);
 
-            string[] runs = SampleOutcomes.Fingerprints(log.ReadAll());
-            Assert.Equal(bit / 8 < headerEnd, log.IsHeaderRepaired);
-            Assert.Equal(Written.Length - (log.IsHeaderRepaired ? 0 : 1), runs.Length);
-            Assert.Empty(runs.Except(Written));
-            Assert.True(log.IsHeaderRepaired ^ log.TornBytes > 0 ^ log.Damaged == 1, $"bit {bit}: {log.TornBytes} torn bytes, {log.Damaged} damaged");
-            if (log.IsHeaderRepaired)
-                Assert.Equal(whole, File.ReadAllBytes(path));
+            Assert.True(log.IsHeaderRepaired);
+            Assert.Equal(whole, File.ReadAllBytes(path));
         }
     }
 

@@ -152,4 +152,27 @@ public sealed class RunLogTests : IDisposable
             Assert.Equal(run + 1, reader.ReadAll().Count());
         }
     }
+
+    [Fact]
+    public async Task A_reader_beside_a_writer_never_takes_what_is_half_written_for_damage()
+    {
+        string path = _folder.Path("runs.log");
+        using RunLog log = RunLog.Open(path, RunLogFile.Hash);
+        // Many pages each, and many small ones behind: so that a look falls between two pages, and finds whole records soon after.
+        RunOutcome[] batch = [SampleOutcomes.Of(0) with { Parameters = new double[20_000] }, .. Enumerable.Range(1, 200).Select(SampleOutcomes.Of)];
+        Task writing = Task.Run(() =>
+        {
+            for (int i = 0; i < 60; i++)
+                log.Append(batch);
+        }, TestContext.Current.CancellationToken);
+        while (!writing.IsCompleted)
+        {
+            LogReader reader = LogReader.Open(path, RunLogFile.Hash)!;
+            int records = reader.ReadAll().Count();
+
+            Assert.True(reader.Damaged == 0, $"damage among {records} records");
+        }
+
+        await writing;
+    }
 }
