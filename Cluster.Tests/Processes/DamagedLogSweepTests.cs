@@ -68,7 +68,7 @@ public sealed class DamagedLogSweepTests : IAsyncLifetime
     /// <summary>Takes the sweep up with these bytes for a log; what it has to say.</summary>
     private async Task<string[]> SitOn(byte[] log, int expectedRuns)
     {
-        File.WriteAllBytes(_results.LogPath, log);
+        RunLogFile.Write(_results.LogPath, log);
         var notices = new List<string>();
         SweepResult result = await new SweepSession(_results, new SweepOptions(1, Minima.Kernels.Lanes.LaneWidth.Scalar), new ImpatientTime())
             .Run(_ => { }, notices.Add, TestContext.Current.CancellationToken);

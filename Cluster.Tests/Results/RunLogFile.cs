@@ -24,10 +24,17 @@ internal static class RunLogFile
         return File.ReadAllBytes(path);
     }
 
+    /// <summary>Writes bytes as a new file: some file systems sync one that is written over.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        File.Delete(path);
+        File.WriteAllBytes(path, bytes);
+    }
+
     /// <summary>Writes bytes as a log, opens it, and returns what it holds; null if it is refused as bad input.</summary>
     public static (string[] Runs, long Torn, int Damaged)? TryOpen(string path, ReadOnlySpan<byte> bytes)
     {
-        File.WriteAllBytes(path, bytes);
+        Write(path, bytes);
         try
         {
             using RunLog log = RunLog.Open(path, Hash);
