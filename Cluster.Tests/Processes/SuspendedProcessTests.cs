@@ -20,7 +20,7 @@ public sealed class SuspendedProcessTests(UndisturbedSweep undisturbed) : IDispo
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux's signals and /proc are needed");
         string[] run = ["run", _folder.Write(UndisturbedSweep.SpecName, UndisturbedSweep.Spec), "--json", "--quiet"];
         var files = new SweepFolder(_folder.Root);
-        using CensusProcess first = CensusProcess.Start(_folder.Root, run);
+        using CensusProcess first = CensusProcess.Start(_folder.Root, [.. run, .. UndisturbedSweep.Slowly]);
         first.WaitUntil(() => files.LogLength > 1000);
         first.Suspend();
         long length = files.LogLength;

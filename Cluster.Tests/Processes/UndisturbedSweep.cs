@@ -24,6 +24,9 @@ public sealed class UndisturbedSweep : IDisposable
         replicates: 500
         """;
 
+    /// <summary>Arguments that make it last a second or more, for who needs it to be still at work; results do not depend on them.</summary>
+    public static readonly string[] Slowly = ["--threads", "1", "--lanes", "128"];
+
     private readonly TemporaryFolder _folder = new();
 
     public UndisturbedSweep()

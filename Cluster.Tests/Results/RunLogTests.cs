@@ -153,6 +153,25 @@ public sealed class RunLogTests : IDisposable
         }
     }
 
+    /// <summary>As happens when somebody deletes the lock as stale though it is not.</summary>
+    [Fact]
+    public void Of_two_writers_the_one_that_finds_the_log_changed_writes_no_more()
+    {
+        string path = _folder.Path("runs.log");
+        using RunLog first = RunLog.Open(path, RunLogFile.Hash);
+        first.Append([SampleOutcomes.Of(0)]);
+        using RunLog second = RunLog.Open(path, RunLogFile.Hash);
+        second.Append([SampleOutcomes.Of(1)]);
+
+        var failure = Assert.Throws<IOException>(() => first.Append([SampleOutcomes.Of(2)]));
+        second.Append([SampleOutcomes.Of(3)]);
+
+        Assert.Contains("changed by another program", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => first.Append([SampleOutcomes.Of(2)]));
+        Assert.Equal([0, 1, 3], second.ReadAll().Select(outcome => outcome.Run));
+        Assert.True(first.IsLost && !second.IsLost);
+    }
+
     [Fact]
     public async Task A_reader_beside_a_writer_never_takes_what_is_half_written_for_damage()
     {
