@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using Cluster.Client.Clusters;
 using Cluster.Client.Verbs;
 using Cluster.Embedded;
@@ -9,6 +10,9 @@ namespace Cluster.Client;
 /// <summary>The console <c>census</c>: parses arguments, runs a verb, turns failures into messages and exit codes.</summary>
 public static class CensusConsole
 {
+    /// <summary>SIGXFSZ: a file would grow beyond the limit of the process. Ignored, the write fails and says so.</summary>
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     /// <summary>Runs the console; returns the exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
@@ -16,6 +20,7 @@ public static class CensusConsole
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             return Refuse(parsed);
+        using PosixSignalRegistration? ignored = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, signal => signal.Cancel = true);
         try
         {
             var configuration = new InvocationConfiguration

@@ -20,14 +20,21 @@ internal static class ResultsFinder
     /// <exception cref="NotFoundException">There is none, or more than one.</exception>
     public static ResultsDirectory Open(string name, string parent, string? dataDirectory = null)
     {
+        ResultsDirectory results = ResultsDirectory.Open(Find(name, parent), dataDirectory);
+        results.Notice = text => Console.Error.WriteLine($"census: {text}");
+        return results;
+    }
+
+    private static string Find(string name, string parent)
+    {
         if (Directory.Exists(name))
-            return ResultsDirectory.Open(name, dataDirectory);
+            return name;
         string[] matches = [.. All(parent).Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
         string[] wholes = [.. matches.Where(path => !Path.GetFileName(path).Contains(ResultsDirectory.ShardMark, StringComparison.Ordinal))];
         if (matches.Length > 1 && wholes.Length == 1)
             matches = wholes;
         if (matches.Length == 1)
-            return ResultsDirectory.Open(matches[0], dataDirectory);
+            return matches[0];
         throw new NotFoundException(matches.Length == 0
             ? $"no results '{name}' here or under '{parent}'; census list shows what there is"
             : $"'{name}' may be {string.Join(" or ", matches.Select(Path.GetFileName))}; give more of the name");

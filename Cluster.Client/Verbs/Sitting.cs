@@ -20,6 +20,8 @@ internal static class Sitting
             CensusView.Print(result.Census, Console.Out);
         if (result.Status.FirstFailure is { } failure)
             Console.Error.WriteLine($"census: {result.Status.Failed:N0} runs failed; the first: {failure}");
+        if (result.CensusFailure is { } reason)
+            Console.Error.WriteLine($"census: {reason}");
         if (!quiet)
             Report(results, options, result);
         return Code(result, stop);
@@ -40,6 +42,7 @@ internal static class Sitting
 
     private static int Code(SweepResult result, CancellationToken stop) =>
         result.Status.Phase != SweepPhase.Finished && stop.IsCancellationRequested ? ExitCode.Interrupted
+        : result.CensusFailure is not null ? ExitCode.Error
         : Conclusion.CodeOf(result.Census) is var code and not ExitCode.Ok ? code
         : result.Status.Failed > 0 ? ExitCode.FailedRuns
         : ExitCode.Ok;

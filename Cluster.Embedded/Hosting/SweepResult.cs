@@ -10,4 +10,6 @@ namespace Cluster.Embedded.Hosting;
 /// <param name="Compute">Work done in this sitting.</param>
 /// <param name="Elapsed">Duration of the sitting.</param>
 /// <param name="FinishedBefore">Runs that earlier sittings had finished.</param>
-public sealed record SweepResult(SweepStatus Status, Census Census, ComputeStatistics Compute, TimeSpan Elapsed, int FinishedBefore);
+/// <param name="CensusFailure">Why the census could not be written to its file; null if it was.</param>
+public sealed record SweepResult(
+    SweepStatus Status, Census Census, ComputeStatistics Compute, TimeSpan Elapsed, int FinishedBefore, string? CensusFailure);

@@ -19,16 +19,15 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
     /// <param name="notice">Called with what was found amiss on the record, as sentences.</param>
     /// <param name="stop">Ends the sitting: nothing that is finished is lost.</param>
     /// <exception cref="InputException">Another process works on these results, or they are not this sweep's.</exception>
+    /// <exception cref="IOException">Runs cannot be recorded any more, or what was recorded is gone.</exception>
     public async Task<SweepResult> Run(Action<SweepProgress> observe, Action<string> notice, CancellationToken stop)
     {
         // Before anything is written there, be it a lock: what cannot be taken up stays as it is.
         results.OpenLog();
         using ResultsLock held = ResultsLock.Take(results.Root);
         using RunLog log = RunLog.Open(results.LogPath, results.Sweep.Hash);
-        if (log.TornBytes > 0)
-            notice($"{results.LogPath}: a record was cut short by a crash; its {log.TornBytes} bytes are removed and its run is run again");
-        if (log.Damaged > 0)
-            notice($"{results.LogPath}: {log.Damaged} damaged records are skipped; their runs are run again");
+        results.RemoveLeftovers();
+        Report(log, notice);
         ObjectiveCatalog catalog = results.LoadObjectives();
         using var core = new ComputeCore(options.Threads, options.Lanes);
         using var actors = new EmbeddedSweep(results.Slice, catalog, log, core);
@@ -41,28 +40,49 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         {
             status = await actors.Sweep.Status();
             observe(new SweepProgress(status, await actors.Aggregator.Status(exact: false), core.Statistics, time.GetElapsedTime(began), before));
-            if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested)
+            if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested || IsFutile(status, log))
                 break;
             await Task.WhenAny(Task.Delay(LookInterval, time, CancellationToken.None), stopped);
         }
 
         // Runs under way are dropped, not waited for: they will be run again and come out the same.
         core.Dispose();
+        if (!log.IsLost && log.Failure is { } cause && IsFutile(status, log))
+            throw new IOException($"{cause.Message}; {status.Finished:N0} of {status.Planned:N0} runs are on record; when it can be, go on with: census resume {results.Root}", cause);
+        // Reads the log, so a directory that was deleted meanwhile does not go unnoticed.
         Census census = await actors.Aggregator.Census();
-        WriteCensus(census, notice);
-        return new SweepResult(await actors.Sweep.Status(), census, core.Statistics, time.GetElapsedTime(began), before);
+        string? unwritten = WriteCensus(census);
+        return new SweepResult(await actors.Sweep.Status(), census, core.Statistics, time.GetElapsedTime(began), before, unwritten);
     }
 
+    private static void Report(RunLog log, Action<string> notice)
+    {
+        if (log.IsHeaderRepaired)
+            notice($"{log.Path}: its header was damaged and is written anew; the records behind it are kept");
+        if (log.TornBytes > 0)
+            notice($"{log.Path}: a record was cut short by a crash; its {log.TornBytes} bytes are removed and its run is run again");
+        if (log.Damaged > 0)
+            notice($"{log.Path}: {log.Damaged} damaged records are skipped; runs that are missing for it are run again");
+    }
+
+    /// <summary>
+    /// Whether to go on would be in vain: a run was given up, or no run is under way that could be, because the log cannot
+    /// be written or is gone.
+    /// </summary>
+    private static bool IsFutile(SweepStatus status, RunLog log) =>
+        log.IsLost || (log.Failure is not null && (status.Failed > 0 || status.UnderWay == 0));
+
     /// <summary>The census follows from the log, so a full disk here costs nothing but the file.</summary>
-    private void WriteCensus(Census census, Action<string> notice)
+    private string? WriteCensus(Census census)
     {
         try
         {
             DurableFile.Write(results.CensusPath, CensusJson.Write(census));
+            return null;
         }
         catch (IOException failure)
         {
-            notice($"{results.CensusPath} could not be written ({failure.Message}); census classes makes it from the log");
+            return $"{failure.Message}; the finished runs are on record, and census classes {results.Root} makes it from them";
         }
     }
 }

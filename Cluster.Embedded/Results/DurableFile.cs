@@ -6,22 +6,50 @@ namespace Cluster.Embedded.Results;
 /// <summary>Writes whole files so that a crash leaves the old content or the new, never a mixture.</summary>
 public static class DurableFile
 {
+    private const string TemporarySuffix = ".tmp";
+
     /// <summary>Temporary file, fsync, rename, fsync of the directory.</summary>
+    /// <exception cref="IOException">It cannot be written; the old content is still there, and nothing else.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        string temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        string temporary = TemporaryOf(path);
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            Discard(temporary);
+            throw FileFailure.ToWrite(path, failure);
         }
 
-        File.Move(temporary, path, overwrite: true);
         SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>As <see cref="Write(string, ReadOnlySpan{byte})"/>, for text in UTF-8.</summary>
     public static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>The name under which a file is written before it takes its place.</summary>
+    public static string TemporaryOf(string path) => path + TemporarySuffix;
+
+    /// <summary>Removes what is only half written. That it could not be must not hide why it is removed.</summary>
+    public static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            // The next one who writes the same file replaces it.
+        }
+    }
 
     /// <summary>Makes the entries of a directory durable; .NET has no call for it. On Windows the file system does so itself.</summary>
     public static void SyncDirectory(string directory)

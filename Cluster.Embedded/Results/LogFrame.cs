@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using Cluster.Embedded.MessagePack;
 
 namespace Cluster.Embedded.Results;
 
@@ -24,6 +26,17 @@ internal static class LogFrame
         BinaryPrimitives.WriteUInt32BigEndian(header[2..], Checksum(payload));
         header[6] = 0xc6;
         BinaryPrimitives.WriteUInt32BigEndian(header[7..], (uint)payload.Length);
+    }
+
+    /// <summary>A frame around what <paramref name="write"/> writes.</summary>
+    public static byte[] Of(Action<MessagePackWriter> write)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        write(new MessagePackWriter(payload));
+        byte[] frame = new byte[HeaderSize + payload.WrittenCount];
+        WriteHeader(frame, payload.WrittenSpan);
+        payload.WrittenSpan.CopyTo(frame.AsSpan(HeaderSize));
+        return frame;
     }
 
     /// <summary>Reads a frame's header; false if it is none.</summary>

@@ -13,6 +13,9 @@ internal sealed record LogHeader(long Version, string SpecHash)
 
     private const string Format = "census runs";
 
+    /// <summary>Bytes of a header that may be damaged. Far more differ between the hashes of two sweeps.</summary>
+    private const int MostDamage = 4;
+
     /// <summary>Writes the header.</summary>
     public void Write(MessagePackWriter writer)
     {
@@ -50,5 +53,17 @@ internal sealed record LogHeader(long Version, string SpecHash)
         return format == Format && hash is not null
             ? new LogHeader(version, hash)
             : throw new FormatException($"The first record is not the header of a '{Format}' file.");
+    }
+
+    /// <summary>
+    /// The length of the header at the beginning of a log of this sweep, if it is one but for some damage: then what
+    /// follows it is not lost. Null if it is not.
+    /// </summary>
+    public static int? LengthOfDamaged(Stream stream, string specHash)
+    {
+        byte[] expected = LogFrame.Of(new LogHeader(CurrentVersion, specHash).Write), found = new byte[expected.Length];
+        stream.Position = 0;
+        return stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) == found.Length
+            && found.Zip(expected).Count(pair => pair.First != pair.Second) <= MostDamage ? expected.Length : null;
     }
 }

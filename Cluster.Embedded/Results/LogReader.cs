@@ -7,20 +7,29 @@ namespace Cluster.Embedded.Results;
 
 /// <summary>
 /// Reads a run log from untrusted bytes. A record whose checksum does not hold is skipped and counted; bytes at the end
-/// that make no whole record are a torn tail.
+/// that make no whole record are a torn tail. The end is where it was when reading began: a record that is just being
+/// written behind it must not look damaged for having been half there a moment ago.
 /// </summary>
 internal sealed class LogReader
 {
     private readonly string _path;
 
-    private LogReader(string path, LogHeader header)
+    /// <summary>Where the first record of a run begins.</summary>
+    private readonly long _start;
+
+    private LogReader(string path, LogHeader header, long start, bool isHeaderDamaged)
     {
         _path = path;
         Header = header;
+        _start = start;
+        IsHeaderDamaged = isHeaderDamaged;
     }
 
-    /// <summary>The log's header.</summary>
+    /// <summary>The log's header; where it is damaged, what it was.</summary>
     public LogHeader Header { get; }
+
+    /// <summary>Whether the header is damaged; it is this sweep's all the same.</summary>
+    public bool IsHeaderDamaged { get; }
 
     /// <summary>Length of the whole records, known when all have been read.</summary>
     public long WholeLength { get; private set; }
@@ -32,22 +41,33 @@ internal sealed class LogReader
     public int Damaged { get; private set; }
 
     /// <summary>Opens a log.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="specHash">Hash of the sweep whose log it is to be.</param>
     /// <returns>Null if the file holds not even a whole header: nothing was recorded yet.</returns>
     /// <exception cref="InputException">It is not a run log, or of a version that is not known.</exception>
-    public static LogReader? Open(string path)
+    public static LogReader? Open(string path, string specHash)
     {
         if (RegularFile.WhyNot(path, out bool isEmpty) is { } reason)
             throw NotALog(path, $"it {reason}");
         if (isEmpty)
             return null;
         using Stream stream = OpenStream(path);
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        if (ReadPayload(stream, frame) is not { } payload)
-            return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
+        if (TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null)
+        {
+            return new LogReader(path, ReadHeader(path, payload), stream.Position, isHeaderDamaged: false);
+        }
+
+        if (LogHeader.LengthOfDamaged(stream, specHash) is { } length)
+            return new LogReader(path, new LogHeader(LogHeader.CurrentVersion, specHash), length, isHeaderDamaged: true);
+        return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
+    }
+
+    private static LogHeader ReadHeader(string path, byte[] payload)
+    {
         try
         {
             var reader = new MessagePackReader(payload);
-            return new LogReader(path, LogHeader.Read(ref reader, path));
+            return LogHeader.Read(ref reader, path);
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
@@ -86,10 +106,10 @@ internal sealed class LogReader
     {
         using Stream stream = OpenStream(_path);
         byte[] frame = new byte[LogFrame.HeaderSize];
-        ReadPayload(stream, frame);
-        WholeLength = stream.Position;
+        long end = stream.Length;
+        stream.Position = WholeLength = _start;
         Damaged = 0;
-        while (TryReadFrame(stream, frame, out byte[]? payload))
+        while (TryReadFrame(stream, end, frame, out byte[]? payload))
         {
             long place = WholeLength;
             WholeLength = stream.Position;
@@ -99,14 +119,14 @@ internal sealed class LogReader
                 yield return (outcome, place);
         }
 
-        TornBytes = stream.Length - WholeLength;
+        TornBytes = end - WholeLength;
     }
 
     /// <summary>The record at a place, read from a stream of <see cref="OpenStream()"/>.</summary>
     public static RunOutcome ReadAt(Stream stream, long place)
     {
         stream.Seek(place, SeekOrigin.Begin);
-        return TryReadFrame(stream, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
+        return TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
             ? outcome
             : throw new IOException("a record that was there a moment ago cannot be read any more");
     }
@@ -118,42 +138,40 @@ internal sealed class LogReader
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);
 
     /// <summary>Reads a frame; the payload is null if it is complete but its checksum does not hold.</summary>
-    private static bool TryReadFrame(Stream stream, byte[] frame, out byte[]? payload)
+    private static bool TryReadFrame(Stream stream, long end, byte[] frame, out byte[]? payload)
     {
         payload = null;
         long start = stream.Position;
-        if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length)
+        if (end - start < frame.Length)
             return false;
-        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length))
-            return Resynchronize(stream, start + 1);
-        if (length > stream.Length - stream.Position)
-            return Resynchronize(stream, start + 1);
+        stream.ReadExactly(frame);
+        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
+            return Resynchronize(stream, end, start + 1);
         byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
         if (LogFrame.Checksum(bytes) == checksum)
             payload = bytes;
-        else if (!IsAtFrame(stream))
-            return Resynchronize(stream, start + 1);
+        else if (!IsAtFrame(stream, end))
+            return Resynchronize(stream, end, start + 1);
         return true;
     }
 
-    private static byte[]? ReadPayload(Stream stream, byte[] frame) =>
-        TryReadFrame(stream, frame, out byte[]? payload) ? payload : null;
-
     /// <summary>Whether the next bytes are the end or a frame with a checksum that holds.</summary>
-    private static bool IsAtFrame(Stream stream)
+    private static bool IsAtFrame(Stream stream, long end)
     {
         long start = stream.Position;
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        bool holds = start == stream.Length || HoldsFrame(stream, frame);
+        bool holds = start == end || HoldsFrame(stream, end);
         stream.Position = start;
         return holds;
     }
 
-    private static bool HoldsFrame(Stream stream, byte[] frame)
+    private static bool HoldsFrame(Stream stream, long end)
     {
-        if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length
-            || !LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > stream.Length - stream.Position)
+        if (end - stream.Position < LogFrame.HeaderSize)
+            return false;
+        byte[] frame = new byte[LogFrame.HeaderSize];
+        stream.ReadExactly(frame);
+        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
             return false;
         byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
@@ -161,15 +179,15 @@ internal sealed class LogReader
     }
 
     /// <summary>Looks for the next whole frame behind a damaged one; false if there is none: a torn tail.</summary>
-    private static bool Resynchronize(Stream stream, long from)
+    private static bool Resynchronize(Stream stream, long end, long from)
     {
-        for (long position = from; position + LogFrame.HeaderSize <= stream.Length; position++)
+        for (long position = from; position + LogFrame.HeaderSize <= end; position++)
         {
             stream.Position = position;
             if (stream.ReadByte() != 0x92)
                 continue;
             stream.Position = position;
-            if (HoldsFrame(stream, new byte[LogFrame.HeaderSize]))
+            if (HoldsFrame(stream, end))
             {
                 stream.Position = position;
                 return true;

@@ -49,6 +49,9 @@ public sealed class ResultsDirectory
     /// <summary>Path of the census.</summary>
     public string CensusPath => Path.Combine(Root, "census.json");
 
+    /// <summary>Hears, once, of damage to the log, when all of it has been read.</summary>
+    public Action<string>? Notice { get; set; }
+
     /// <summary>Name of the directory of a sweep: its name and the first digits of its hash; then which shard it is.</summary>
     public static string NameOf(SweepSpec sweep, Shard? shard = null) =>
         $"{sweep.Name}-{sweep.Hash[..8]}{(shard is null or { IsWhole: true } ? "" : $"{ShardMark}{shard.Number}-of-{shard.Of}")}";
@@ -96,9 +99,34 @@ public sealed class ResultsDirectory
     /// <exception cref="InputException">Another process has the lock.</exception>
     internal ResultsLock MakeAndLock()
     {
-        Directory.CreateDirectory(Root);
+        Make();
         DurableFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(Root))!);
         return ResultsLock.Take(Root);
+    }
+
+    private void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            for (string? path = Root; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
+            {
+                if (Path.Exists(path) && !Directory.Exists(path))
+                    throw new InputException(path, null, null, "this is no directory; results cannot be recorded there");
+            }
+
+            throw FileFailure.ToWrite(Root, failure);
+        }
+    }
+
+    /// <summary>Removes what a crash left half written of the files that are written as a whole; for who holds the lock.</summary>
+    internal void RemoveLeftovers()
+    {
+        foreach (string path in new[] { DescriptionPathIn(Root), SpecPathIn(Root), CensusPath, LogPath })
+            DurableFile.Discard(DurableFile.TemporaryOf(path));
     }
 
     /// <summary>Writes what the directory is; for who holds its lock.</summary>
@@ -148,14 +176,14 @@ public sealed class ResultsDirectory
     /// had more replicates.
     /// </summary>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
-    public IEnumerable<RunOutcome> ReadRuns() => OpenLog(isRead: true)?.ReadAll().Where(outcome => Slice.Contains(outcome.Run)) ?? [];
+    public IEnumerable<RunOutcome> ReadRuns() => OpenLog(isRead: true) is { } log ? ReadRuns(log) : [];
 
     /// <summary>The log; null if nothing was recorded yet.</summary>
     /// <param name="isRead">Whether it is only read: then it may be of earlier numerics.</param>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
     internal LogReader? OpenLog(bool isRead = false)
     {
-        LogReader? reader = Path.Exists(LogPath) ? LogReader.Open(LogPath) : null;
+        LogReader? reader = Path.Exists(LogPath) ? LogReader.Open(LogPath, Sweep.Hash) : null;
         reader?.DemandSweep(Sweep, isRead);
         return reader;
     }
@@ -182,6 +210,20 @@ public sealed class ResultsDirectory
         foreach (RunOutcome outcome in ReadRuns())
             tally.Add(outcome);
         return tally;
+    }
+
+    private IEnumerable<RunOutcome> ReadRuns(LogReader log)
+    {
+        foreach (RunOutcome outcome in log.ReadAll())
+        {
+            if (Slice.Contains(outcome.Run))
+                yield return outcome;
+        }
+
+        string? damage = log.Damaged > 0 ? $"damaged records: {log.Damaged:N0}" : log.IsHeaderDamaged ? "its header is damaged" : null;
+        if (damage is not null)
+            Notice?.Invoke($"{LogPath}: {damage}; the rest is whole, and census resume {Root} runs again what is missing");
+        Notice = null;
     }
 
     private static string SpecPathIn(string path) => Path.Combine(path, "spec.yaml");

@@ -16,19 +16,20 @@ public sealed class ResultsLock : IDisposable
 
     /// <summary>Takes the lock of a results directory.</summary>
     /// <exception cref="InputException">Another process has it.</exception>
+    /// <exception cref="IOException">Nothing can be written there.</exception>
     public static ResultsLock Take(string directory)
     {
         string path = Path.Combine(directory, "lock"), ownerPath = Path.Combine(directory, "owner");
+        var held = new ResultsLock(Lock(directory, path, ownerPath));
         try
         {
-            var held = new ResultsLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             File.WriteAllText(ownerPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return held;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (Exception failure) when (FileFailure.IsOne(failure))
         {
-            string owner = RegularFile.WhyNot(ownerPath) is null ? Shown.Short(RegularFile.ReadText(ownerPath, mostBytes: 64).Trim()) : "unknown";
-            throw new InputException(directory, null, null, $"process {owner} is writing to this results directory; wait for it or stop it");
+            held.Dispose();
+            throw FileFailure.ToWrite(ownerPath, failure);
         }
     }
 
@@ -42,7 +43,7 @@ public sealed class ResultsLock : IDisposable
                 new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
             return false;
         }
-        catch (IOException)
+        catch (IOException failure) when (IsOfAnother(failure))
         {
             return true;
         }
@@ -50,4 +51,25 @@ public sealed class ResultsLock : IDisposable
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _stream.Dispose();
+
+    private static FileStream Lock(string directory, string path, string ownerPath)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (IsOfAnother(failure))
+        {
+            string owner = RegularFile.WhyNot(ownerPath) is null ? Shown.Short(RegularFile.ReadText(ownerPath, mostBytes: 64).Trim()) : "unknown";
+            throw new InputException(directory, null, null, $"process {owner} is writing to this results directory; wait for it or stop it");
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            throw FileFailure.ToWrite(path, failure);
+        }
+    }
+
+    /// <summary>Whether a lock was refused because another has it: EWOULDBLOCK, or a sharing violation on Windows.</summary>
+    private static bool IsOfAnother(IOException failure) => failure.HResult ==
+        (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 }

@@ -62,12 +62,19 @@ public static class ResultsMerge
 
     private static void WriteLog(ResultsDirectory target, RunCollection runs)
     {
-        string temporary = target.LogPath + ".tmp";
+        string temporary = DurableFile.TemporaryOf(target.LogPath);
         File.Delete(temporary);
-        using (RunLog log = RunLog.Open(temporary, target.Sweep.Hash))
+        try
         {
+            using RunLog log = RunLog.Open(temporary, target.Sweep.Hash);
             foreach (RunOutcome[] batch in runs.InOrder().Chunk(Batch))
                 log.Append(batch);
+        }
+        catch
+        {
+            // On a full disk it would be in the way.
+            DurableFile.Discard(temporary);
+            throw;
         }
 
         // A system may refuse to replace a file that is open, as the target's old log may be.

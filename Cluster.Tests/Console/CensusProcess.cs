@@ -9,6 +9,9 @@ internal sealed class CensusProcess : IDisposable
 {
     private const int Interrupt = 2;
 
+    // Linux's numbers; other systems have other ones.
+    private const int Continue = 18, Stop = 19;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
@@ -32,25 +35,12 @@ internal sealed class CensusProcess : IDisposable
     }
 
     /// <summary>Starts <c>census</c> with arguments, and with environment variables such as <c>DOTNET_EnableAVX2=0</c>.</summary>
-    public static CensusProcess Start(string folder, string[] arguments, params string[] variables)
-    {
-        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (string variable in variables)
-            start.Environment[variable.Split('=', 2)[0]] = variable.Split('=', 2)[1];
-        var census = new CensusProcess(Process.Start(start)!);
-        census._process.OutputDataReceived += (_, line) => Append(census._output, line.Data);
-        census._process.ErrorDataReceived += (_, line) => Append(census._error, line.Data);
-        census._process.BeginOutputReadLine();
-        census._process.BeginErrorReadLine();
-        return census;
-    }
+    public static CensusProcess Start(string folder, string[] arguments, params string[] variables) =>
+        Start(new ProcessStartInfo("dotnet", [Program(), .. arguments]), folder, variables);
+
+    /// <summary>Starts it in a shell that has run a command before, such as <c>ulimit -f 100</c>, and becomes <c>census</c>.</summary>
+    public static CensusProcess StartAfter(string command, string folder, string[] arguments, params string[] variables) =>
+        Start(new ProcessStartInfo("sh", ["-c", command + "; exec \"$@\"", "sh", "dotnet", Program(), .. arguments]), folder, variables);
 
     /// <summary>Runs <c>census</c> to its end.</summary>
     public static CensusResult Run(string folder, params string[] arguments)
@@ -86,11 +76,36 @@ internal sealed class CensusProcess : IDisposable
     /// <summary>Ctrl-C.</summary>
     public void SendInterrupt() => Signal(_process.Id, Interrupt);
 
+    /// <summary>Stops it where it is, as Ctrl-Z or a debugger does; returns when it stands. Linux only.</summary>
+    public void Suspend()
+    {
+        Signal(_process.Id, Stop);
+        WaitUntil(() => File.ReadAllText($"/proc/{_process.Id}/stat").Split(')')[^1].TrimStart()[0] == 'T');
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public void GoOn() => Signal(_process.Id, Continue);
+
     public void Dispose()
     {
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    private static CensusProcess Start(ProcessStartInfo start, string folder, string[] variables)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
+        foreach (string variable in variables)
+            start.Environment[variable.Split('=', 2)[0]] = variable.Split('=', 2)[1];
+        var census = new CensusProcess(Process.Start(start)!);
+        census._process.OutputDataReceived += (_, line) => Append(census._output, line.Data);
+        census._process.ErrorDataReceived += (_, line) => Append(census._error, line.Data);
+        census._process.BeginOutputReadLine();
+        census._process.BeginErrorReadLine();
+        return census;
     }
 
     /// <summary>

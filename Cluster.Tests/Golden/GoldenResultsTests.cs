@@ -32,7 +32,7 @@ public sealed class GoldenResultsTests : IDisposable
     {
         string[] all = [.. GoldenResults.Numerics.SelectMany(GoldenResults.PathsOf)];
         int[] formats = [.. all.Select(path => JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "sweep.json"))).RootElement.GetProperty("format").GetInt32())];
-        long[] logs = [.. all.Select(path => LogReader.Open(Path.Combine(path, "runs.log"))!.Header.Version)];
+        long[] logs = [.. all.Select(path => LogReader.Open(Path.Combine(path, "runs.log"), "")!.Header.Version)];
 
         Assert.Equal(Enumerable.Range(1, SweepSpec.NumericsVersion), GoldenResults.Numerics);
         Assert.Equal(Enumerable.Range(1, ResultsDirectory.CurrentFormat), formats.Distinct().Order());

@@ -124,7 +124,7 @@ public sealed class UnknownVersionTests : IDisposable
     public void A_newer_log_is_told_by_its_version_whatever_else_it_holds()
     {
         string path = _folder.Path("runs.log");
-        File.WriteAllBytes(path, RunLogFile.Frame(writer =>
+        File.WriteAllBytes(path, LogFrame.Of(writer =>
         {
             writer.MapHeader(4);
             writer.Text("format");
@@ -137,7 +137,7 @@ public sealed class UnknownVersionTests : IDisposable
             writer.Text("none");
         }));
 
-        Assert.Contains("version 7", Assert.Throws<InputException>(() => LogReader.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("version 7", Assert.Throws<InputException>(() => LogReader.Open(path, "")).Message, StringComparison.Ordinal);
     }
 
     /// <summary>The spec has no version: what a newer one may say is a key that is not known, and it says where.</summary>
@@ -185,8 +185,8 @@ public sealed class UnknownVersionTests : IDisposable
 
         byte[] bytes = File.ReadAllBytes(path);
         Assert.True(LogFrame.TryReadHeader(bytes, out _, out int length));
-        string hash = LogReader.Open(path)!.Header.SpecHash;
-        byte[] header = RunLogFile.Frame(writer => new LogHeader(long.Parse(version, null), hash).Write(writer));
+        string hash = LogReader.Open(path, "")!.Header.SpecHash;
+        byte[] header = LogFrame.Of(writer => new LogHeader(long.Parse(version, null), hash).Write(writer));
         File.WriteAllBytes(path, [.. header, .. bytes[(LogFrame.HeaderSize + length)..]]);
     }
 }

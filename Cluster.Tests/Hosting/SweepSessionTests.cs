@@ -60,6 +60,34 @@ public sealed class SweepSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_crash_left_half_written_is_removed_and_nothing_else()
+    {
+        ResultsDirectory results = Sittings.Create(_folder, "xor", Spec);
+        string[] leftovers = [.. new[] { "sweep.json", "spec.yaml", "census.json", "runs.log" }.Select(name => Path.Combine(results.Root, name + ".tmp"))];
+        foreach (string leftover in leftovers)
+            File.WriteAllText(leftover, "half");
+        string notes = Path.Combine(results.Root, "notes.tmp");
+        File.WriteAllText(notes, "of the user's own");
+
+        await Sittings.Sit(results);
+
+        Assert.Equal([notes], Directory.GetFiles(results.Root, "*.tmp"));
+    }
+
+    [Fact]
+    public async Task A_census_that_cannot_be_written_is_there_all_the_same_with_the_reason()
+    {
+        ResultsDirectory results = Sittings.Create(_folder, "xor", Spec);
+        Directory.CreateDirectory(results.CensusPath);
+
+        SweepResult result = await Sittings.Sit(results);
+
+        Assert.Equal(12, result.Census.Finished);
+        Assert.StartsWith($"{results.CensusPath} cannot be written: ", result.CensusFailure, StringComparison.Ordinal);
+        Assert.False(File.Exists(results.CensusPath + ".tmp"));
+    }
+
+    [Fact]
     public async Task A_finished_sweep_has_nothing_left_to_do()
     {
         ResultsDirectory results = Sittings.Create(_folder, "xor", Spec);

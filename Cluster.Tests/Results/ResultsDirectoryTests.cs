@@ -134,6 +134,60 @@ public sealed class ResultsDirectoryTests : IDisposable
         Assert.Empty(created.ReadRuns());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("deeper")]
+    public void Results_under_a_file_or_a_link_to_nothing_are_bad_input_and_it_is_named(string below)
+    {
+        string file = _folder.Write("file", "");
+        Assert.Equal($"{file}: this is no directory; results cannot be recorded there", Refusal(Path.Combine(file, below)));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links take rights there");
+        string link = _folder.Path("link");
+        File.CreateSymbolicLink(link, _folder.Path("nothing"));
+        Assert.Equal($"{link}: this is no directory; results cannot be recorded there", Refusal(Path.Combine(link, below)));
+    }
+
+    /// <summary>A disk that is not mounted, perhaps: a new log behind the link would hide the one that is there.</summary>
+    [Fact]
+    public void A_log_that_is_a_link_to_nothing_is_refused_and_not_begun_anew()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links take rights there");
+        ResultsDirectory created = Create(Spec);
+        string target = _folder.Path("not-mounted.log");
+        File.CreateSymbolicLink(created.LogPath, target);
+
+        Assert.Contains($"a link to {target}", Assert.Throws<InputException>(() => RunLog.Open(created.LogPath, created.Sweep.Hash)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(created.ReadRuns);
+        Assert.False(File.Exists(target));
+        RunLog.Open(target, created.Sweep.Hash).Dispose();
+        RunLog.Open(created.LogPath, created.Sweep.Hash).Dispose();
+        Assert.Empty(created.ReadRuns());
+    }
+
+    [Fact]
+    public void Damage_to_the_log_is_told_once_to_who_reads_all_of_it()
+    {
+        ResultsDirectory created = Create(Spec);
+        using (RunLog log = RunLog.Open(created.LogPath, created.Sweep.Hash))
+            log.Append([SampleOutcomes.Of(0)]);
+        byte[] bytes = File.ReadAllBytes(created.LogPath);
+        bytes[^10] ^= 1;
+        File.WriteAllBytes(created.LogPath, bytes);
+        var notices = new List<string>();
+        created.Notice = notices.Add;
+
+        Assert.Empty(created.ReadRuns());
+        Assert.Empty(created.ReadRuns());
+
+        Assert.Contains($"{created.LogPath}: damaged records: 1;", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    private string Refusal(string parent)
+    {
+        SpecDocument document = SpecReader.ReadDocument(_folder.Write("given.yaml", Spec));
+        return Assert.Throws<InputException>(() => ResultsDirectory.Create(parent, document, _folder.Root)).Message;
+    }
+
     private ResultsDirectory Create(string text) =>
         ResultsDirectory.Create(_folder.Path("results"), SpecReader.ReadDocument(_folder.Write("given.yaml", text)), _folder.Root);
 }

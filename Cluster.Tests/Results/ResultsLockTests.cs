@@ -49,4 +49,21 @@ public sealed class ResultsLockTests : IDisposable
 
     [Fact]
     public void A_folder_that_nobody_has_locked_yet_is_free() => Assert.False(ResultsLock.IsHeld(_folder.Root));
+
+    /// <summary>A lock that cannot be written is not another's: nobody is to be waited for.</summary>
+    [Theory]
+    [InlineData("lock")]
+    [InlineData("owner")]
+    public void Where_nothing_can_be_written_nobody_is_said_to_write_and_the_lock_is_free(string name)
+    {
+        string path = _folder.Path(name);
+        Directory.CreateDirectory(path);
+
+        var failure = Assert.Throws<IOException>(() => ResultsLock.Take(_folder.Root));
+
+        Assert.Equal($"{path} cannot be written: it is a directory", failure.Message);
+        Assert.False(ResultsLock.IsHeld(_folder.Root));
+        Directory.Delete(path);
+        ResultsLock.Take(_folder.Root).Dispose();
+    }
 }

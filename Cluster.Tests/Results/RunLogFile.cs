@@ -1,6 +1,4 @@
-using System.Buffers;
 using Cluster.Embedded;
-using Cluster.Embedded.MessagePack;
 using Cluster.Embedded.Results;
 using Minima.Training;
 
@@ -26,10 +24,17 @@ internal static class RunLogFile
         return File.ReadAllBytes(path);
     }
 
+    /// <summary>Writes bytes as a new file: some file systems sync one that is written over.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        File.Delete(path);
+        File.WriteAllBytes(path, bytes);
+    }
+
     /// <summary>Writes bytes as a log, opens it, and returns what it holds; null if it is refused as bad input.</summary>
     public static (string[] Runs, long Torn, int Damaged)? TryOpen(string path, ReadOnlySpan<byte> bytes)
     {
-        File.WriteAllBytes(path, bytes);
+        Write(path, bytes);
         try
         {
             using RunLog log = RunLog.Open(path, Hash);
@@ -39,16 +44,5 @@ internal static class RunLogFile
         {
             return null;
         }
-    }
-
-    /// <summary>A frame with a checksum that holds around whatever <paramref name="write"/> writes.</summary>
-    public static byte[] Frame(Action<MessagePackWriter> write)
-    {
-        var payload = new ArrayBufferWriter<byte>();
-        write(new MessagePackWriter(payload));
-        byte[] frame = new byte[LogFrame.HeaderSize + payload.WrittenCount];
-        LogFrame.WriteHeader(frame, payload.WrittenSpan);
-        payload.WrittenSpan.CopyTo(frame.AsSpan(LogFrame.HeaderSize));
-        return frame;
     }
 }

@@ -57,7 +57,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_log_of_a_newer_version_is_refused_with_both_versions_and_left_as_it_is()
     {
-        byte[] bytes = RunLogFile.Frame(new LogHeader(LogHeader.CurrentVersion + 1, RunLogFile.Hash).Write);
+        byte[] bytes = LogFrame.Of(new LogHeader(LogHeader.CurrentVersion + 1, RunLogFile.Hash).Write);
         string path = _folder.Path("runs.log");
         File.WriteAllBytes(path, bytes);
 
@@ -71,7 +71,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_version_beyond_all_integers_is_refused_as_bad_input()
     {
-        byte[] bytes = RunLogFile.Frame(writer =>
+        byte[] bytes = LogFrame.Of(writer =>
         {
             writer.MapHeader(1);
             writer.Text("version");
@@ -88,7 +88,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_header_may_grow_new_keys()
     {
-        byte[] bytes = RunLogFile.Frame(writer =>
+        byte[] bytes = LogFrame.Of(writer =>
         {
             writer.MapHeader(4);
             writer.Text("written_by");
@@ -109,7 +109,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_record_without_a_run_of_its_own_is_counted_as_damaged()
     {
-        byte[] log = [.. RunLogFile.Holding(_folder, SampleOutcomes.Of(1)), .. RunLogFile.Frame(writer => writer.MapHeader(0))];
+        byte[] log = [.. RunLogFile.Holding(_folder, SampleOutcomes.Of(1)), .. LogFrame.Of(writer => writer.MapHeader(0))];
 
         (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(_folder.Path("runs.log"), log)!.Value;
 
@@ -148,8 +148,50 @@ public sealed class RunLogTests : IDisposable
         for (int run = 0; run < 3; run++)
         {
             log.Append([SampleOutcomes.Of(run)]);
-            LogReader reader = LogReader.Open(path)!;
+            LogReader reader = LogReader.Open(path, RunLogFile.Hash)!;
             Assert.Equal(run + 1, reader.ReadAll().Count());
         }
+    }
+
+    /// <summary>As happens when somebody deletes the lock as stale though it is not.</summary>
+    [Fact]
+    public void Of_two_writers_the_one_that_finds_the_log_changed_writes_no_more()
+    {
+        string path = _folder.Path("runs.log");
+        using RunLog first = RunLog.Open(path, RunLogFile.Hash);
+        first.Append([SampleOutcomes.Of(0)]);
+        using RunLog second = RunLog.Open(path, RunLogFile.Hash);
+        second.Append([SampleOutcomes.Of(1)]);
+
+        var failure = Assert.Throws<IOException>(() => first.Append([SampleOutcomes.Of(2)]));
+        second.Append([SampleOutcomes.Of(3)]);
+
+        Assert.Contains("changed by another program", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => first.Append([SampleOutcomes.Of(2)]));
+        Assert.Equal([0, 1, 3], second.ReadAll().Select(outcome => outcome.Run));
+        Assert.True(first.IsLost && !second.IsLost);
+    }
+
+    [Fact]
+    public async Task A_reader_beside_a_writer_never_takes_what_is_half_written_for_damage()
+    {
+        string path = _folder.Path("runs.log");
+        using RunLog log = RunLog.Open(path, RunLogFile.Hash);
+        // Many pages each, and many small ones behind: so that a look falls between two pages, and finds whole records soon after.
+        RunOutcome[] batch = [SampleOutcomes.Of(0) with { Parameters = new double[20_000] }, .. Enumerable.Range(1, 200).Select(SampleOutcomes.Of)];
+        Task writing = Task.Run(() =>
+        {
+            for (int i = 0; i < 60; i++)
+                log.Append(batch);
+        }, TestContext.Current.CancellationToken);
+        while (!writing.IsCompleted)
+        {
+            LogReader reader = LogReader.Open(path, RunLogFile.Hash)!;
+            int records = reader.ReadAll().Count();
+
+            Assert.True(reader.Damaged == 0, $"damage among {records} records");
+        }
+
+        await writing;
     }
 }
