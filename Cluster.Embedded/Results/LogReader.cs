@@ -51,7 +51,7 @@ internal sealed class LogReader
                 throw new InputException(path, null, "version", $"the log has version {header.Version}, this program reads up to {LogHeader.CurrentVersion}; use a newer census");
             return new LogReader(path, header);
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException)
+        catch (FormatException failure)
         {
             throw NotALog(path, failure.Message);
         }
@@ -173,7 +173,7 @@ internal sealed class LogReader
             var reader = new MessagePackReader(payload);
             return RunRecord.Read(ref reader);
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException)
+        catch (FormatException)
         {
             return null;
         }

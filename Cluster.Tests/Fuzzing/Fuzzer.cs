@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace Cluster.Tests.Fuzzing;
+
+/// <summary>Gives mutants to a format's reader: each must be read or refused as bad input, soon, and with little memory.</summary>
+internal sealed class Fuzzer(ulong seed)
+{
+    /// <summary>Most time for one mutant.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most bytes allocated for one mutant: what it holds at any moment is no more than that.</summary>
+    public const long MostMemory = 256L << 20;
+
+    // Other work on the machine can stop a thread for a second: only what is slow each time is slow.
+    private const int Tries = 3;
+
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
+
+    /// <summary>Reads mutants by number; what fails is described so that it can be repeated alone.</summary>
+    public FuzzTally Run(FuzzFormat format, IEnumerable<long> numbers, ICollection<string> failures)
+    {
+        var tally = new FuzzTally(format.Name);
+        long current = -1;
+        // A reader that hangs cannot be stopped: the process ends, and says by what.
+        using var watchdog = new Timer(_ => Environment.FailFast($"{Place(format, Interlocked.Read(ref current))} is read for longer than {Hang}"));
+        long started = Stopwatch.GetTimestamp();
+        foreach (long number in numbers)
+        {
+            Interlocked.Exchange(ref current, number);
+            watchdog.Change(Hang, Timeout.InfiniteTimeSpan);
+            if (Try(format, number, tally) is { } failure)
+                failures.Add($"{Place(format, number)}: {failure}");
+        }
+
+        tally.Time = Stopwatch.GetElapsedTime(started);
+        return tally;
+    }
+
+    private string Place(FuzzFormat format, long number) => $"CENSUS_FUZZ_SEED={seed} CENSUS_FUZZ_ONLY={format.Name}:{number}";
+
+    private string? Try(FuzzFormat format, long number, FuzzTally tally)
+    {
+        byte[] mutant = Mutator.Mutant(format, seed, number);
+        TimeSpan time = TimeSpan.MaxValue;
+        long bytes = long.MaxValue;
+        for (int attempt = 0; attempt < Tries && (time > MostTime || bytes > MostMemory); attempt++)
+        {
+            long allocated = GC.GetAllocatedBytesForCurrentThread(), started = Stopwatch.GetTimestamp();
+            (bool refused, Exception? failure) = Read(format, mutant);
+            time = TimeSpan.FromTicks(Math.Min(time.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - allocated);
+            if (failure is not null)
+                return failure.ToString();
+            if (attempt > 0)
+                continue;
+            tally.Refused += refused ? 1 : 0;
+            tally.Accepted += refused ? 0 : 1;
+        }
+
+        if (time > tally.Slowest.Time)
+            tally.Slowest = (time, number);
+        if (bytes > tally.Largest.Bytes)
+            tally.Largest = (bytes, number);
+        return time > MostTime ? $"it takes {time.TotalMilliseconds:F0} ms"
+            : bytes > MostMemory ? $"it takes {bytes >> 20} MB"
+            : null;
+    }
+
+    private static (bool Refused, Exception? Failure) Read(FuzzFormat format, byte[] mutant)
+    {
+        try
+        {
+            format.Read(mutant);
+            return (false, null);
+        }
+        catch (Exception exception)
+        {
+            return format.Refuses(exception) ? (true, null) : (false, exception);
+        }
+    }
+}
