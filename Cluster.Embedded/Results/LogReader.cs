@@ -10,6 +10,10 @@ namespace Cluster.Embedded.Results;
 /// </summary>
 internal sealed class LogReader
 {
+    private const int HashLength = 64;
+    private const int LargeRecord = 1 << 16;
+    private const long LeastPatience = 256 << 20;
+
     private readonly string _path;
 
     private LogReader(string path, LogHeader header)
@@ -40,8 +44,8 @@ internal sealed class LogReader
         if (isEmpty)
             return null;
         using Stream stream = OpenStream(path);
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        if (ReadPayload(stream, frame) is not { } payload)
+        long patience = PatienceFor(stream);
+        if (!TryReadFrame(stream, new byte[LogFrame.HeaderSize], ref patience, out byte[]? payload) || payload is null)
             return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
         try
         {
@@ -62,7 +66,7 @@ internal sealed class LogReader
     public void DemandSweep(string specHash)
     {
         if (Header.SpecHash != specHash)
-            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Header.SpecHash}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
+            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Shown.Short(Header.SpecHash, HashLength)}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
     }
 
     /// <summary>All whole records, in the order written.</summary>
@@ -73,10 +77,11 @@ internal sealed class LogReader
     {
         using Stream stream = OpenStream(_path);
         byte[] frame = new byte[LogFrame.HeaderSize];
-        ReadPayload(stream, frame);
+        long patience = PatienceFor(stream);
+        TryReadFrame(stream, frame, ref patience, out _);
         WholeLength = stream.Position;
         Damaged = 0;
-        while (TryReadFrame(stream, frame, out byte[]? payload))
+        while (TryReadFrame(stream, frame, ref patience, out byte[]? payload))
         {
             long place = WholeLength;
             WholeLength = stream.Position;
@@ -86,6 +91,9 @@ internal sealed class LogReader
                 yield return (outcome, place);
         }
 
+        // What could not be looked through is not to be cut off as a torn tail.
+        if (patience < 0)
+            throw Hopeless();
         TornBytes = stream.Length - WholeLength;
     }
 
@@ -93,7 +101,8 @@ internal sealed class LogReader
     public static RunOutcome ReadAt(Stream stream, long place)
     {
         stream.Seek(place, SeekOrigin.Begin);
-        return TryReadFrame(stream, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
+        long patience = PatienceFor(stream);
+        return TryReadFrame(stream, new byte[LogFrame.HeaderSize], ref patience, out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
             ? outcome
             : throw new IOException("a record that was there a moment ago cannot be read any more");
     }
@@ -105,58 +114,67 @@ internal sealed class LogReader
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);
 
     /// <summary>Reads a frame; the payload is null if it is complete but its checksum does not hold.</summary>
-    private static bool TryReadFrame(Stream stream, byte[] frame, out byte[]? payload)
+    private static bool TryReadFrame(Stream stream, byte[] frame, ref long patience, out byte[]? payload)
     {
         payload = null;
         long start = stream.Position;
         if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length)
             return false;
-        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length))
-            return Resynchronize(stream, start + 1);
-        if (length > stream.Length - stream.Position)
-            return Resynchronize(stream, start + 1);
+        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > stream.Length - stream.Position)
+            return Resynchronize(stream, start + 1, ref patience);
+        // What is large is looked through before memory is taken for it.
+        if (length > LargeRecord && !Holds(stream, checksum, length, ref patience))
+            return IsAtFrame(stream, ref patience) || Resynchronize(stream, start + 1, ref patience);
+        stream.Position = start + frame.Length;
         byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
         if (LogFrame.Checksum(bytes) == checksum)
+        {
             payload = bytes;
-        else if (!IsAtFrame(stream))
-            return Resynchronize(stream, start + 1);
-        return true;
+            return true;
+        }
+
+        patience -= length;
+        return IsAtFrame(stream, ref patience) || Resynchronize(stream, start + 1, ref patience);
     }
 
-    private static byte[]? ReadPayload(Stream stream, byte[] frame) =>
-        TryReadFrame(stream, frame, out byte[]? payload) ? payload : null;
-
     /// <summary>Whether the next bytes are the end or a frame with a checksum that holds.</summary>
-    private static bool IsAtFrame(Stream stream)
+    private static bool IsAtFrame(Stream stream, ref long patience)
     {
         long start = stream.Position;
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        bool holds = start == stream.Length || HoldsFrame(stream, frame);
+        bool holds = start == stream.Length || HoldsFrame(stream, new byte[LogFrame.HeaderSize], ref patience);
         stream.Position = start;
         return holds;
     }
 
-    private static bool HoldsFrame(Stream stream, byte[] frame)
+    private static bool HoldsFrame(Stream stream, byte[] frame, ref long patience) =>
+        stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length
+        && LogFrame.TryReadHeader(frame, out uint checksum, out int length) && length <= stream.Length - stream.Position
+        && Holds(stream, checksum, length, ref patience);
+
+    /// <summary>
+    /// Whether a checksum holds. A file full of frames that promise much would be read for hours, the same bytes again and
+    /// again: at some point it counts as no log.
+    /// </summary>
+    private static bool Holds(Stream stream, uint checksum, int length, ref long patience)
     {
-        if (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length
-            || !LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > stream.Length - stream.Position)
-            return false;
-        byte[] bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return LogFrame.Checksum(bytes) == checksum;
+        if (LogFrame.Checksum(stream, length) == checksum)
+            return true;
+        patience -= length;
+        return false;
     }
 
     /// <summary>Looks for the next whole frame behind a damaged one; false if there is none: a torn tail.</summary>
-    private static bool Resynchronize(Stream stream, long from)
+    private static bool Resynchronize(Stream stream, long from, ref long patience)
     {
-        for (long position = from; position + LogFrame.HeaderSize <= stream.Length; position++)
+        byte[] frame = new byte[LogFrame.HeaderSize];
+        for (long position = from; position + LogFrame.HeaderSize <= stream.Length && patience >= 0; position++)
         {
             stream.Position = position;
             if (stream.ReadByte() != 0x92)
                 continue;
             stream.Position = position;
-            if (HoldsFrame(stream, new byte[LogFrame.HeaderSize]))
+            if (HoldsFrame(stream, frame, ref patience))
             {
                 stream.Position = position;
                 return true;
@@ -165,6 +183,11 @@ internal sealed class LogReader
 
         return false;
     }
+
+    /// <summary>Bytes that may be read in vain before a log counts as none: more than damage ever costs, and than a look at all.</summary>
+    private static long PatienceFor(Stream stream) => LeastPatience + 4 * stream.Length;
+
+    private InputException Hopeless() => new(_path, null, null, "the log is damaged in too many places to be read; restore it, or run the sweep into a new directory");
 
     private static RunOutcome? Decode(byte[] payload)
     {

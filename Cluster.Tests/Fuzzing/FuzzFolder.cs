@@ -32,6 +32,11 @@ internal sealed class FuzzFolder : IDisposable
         return Path(name);
     }
 
+    /// <summary>Names, contents and links of everything in it and around.</summary>
+    public string Snapshot() => string.Join('\n', new DirectoryInfo(_around.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+        .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+        .Select(entry => $"{entry.FullName} {entry.LinkTarget} {(entry is FileInfo { LinkTarget: null } ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "")}"));
+
     public void Dispose() => _around.Dispose();
 
     /// <summary>Names and contents of everything around.</summary>

@@ -41,22 +41,12 @@ internal sealed class Fuzzer(ulong seed)
     private string? Try(FuzzFormat format, long number, FuzzTally tally)
     {
         byte[] mutant = Mutator.Mutant(format, seed, number);
-        TimeSpan time = TimeSpan.MaxValue;
-        long bytes = long.MaxValue;
-        for (int attempt = 0; attempt < Tries && (time > MostTime || bytes > MostMemory); attempt++)
-        {
-            long allocated = GC.GetAllocatedBytesForCurrentThread(), started = Stopwatch.GetTimestamp();
-            (bool refused, Exception? failure) = Read(format, mutant);
-            time = TimeSpan.FromTicks(Math.Min(time.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
-            bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - allocated);
-            if (failure is not null)
-                return failure.ToString();
-            if (attempt > 0)
-                continue;
-            tally.Refused += refused ? 1 : 0;
-            tally.Accepted += refused ? 0 : 1;
-        }
-
+        (bool Refused, Exception? Failure) end = default;
+        (TimeSpan time, long bytes) = Measure(() => end = Read(format, mutant));
+        if (end.Failure is not null)
+            return end.Failure.ToString();
+        tally.Refused += end.Refused ? 1 : 0;
+        tally.Accepted += end.Refused ? 0 : 1;
         if (time > tally.Slowest.Time)
             tally.Slowest = (time, number);
         if (bytes > tally.Largest.Bytes)
@@ -64,6 +54,21 @@ internal sealed class Fuzzer(ulong seed)
         return time > MostTime ? $"it takes {time.TotalMilliseconds:F0} ms"
             : bytes > MostMemory ? $"it takes {bytes >> 20} MB"
             : null;
+    }
+
+    /// <summary>The time and the bytes that some work takes; the least of a few tries if it is too much.</summary>
+    public static (TimeSpan Time, long Bytes) Measure(Action work)
+    {
+        (TimeSpan time, long bytes) = (TimeSpan.MaxValue, long.MaxValue);
+        for (int attempt = 0; attempt < Tries && (time > MostTime || bytes > MostMemory); attempt++)
+        {
+            long allocated = GC.GetAllocatedBytesForCurrentThread(), started = Stopwatch.GetTimestamp();
+            work();
+            time = TimeSpan.FromTicks(Math.Min(time.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        }
+
+        return (time, bytes);
     }
 
     private static (bool Refused, Exception? Failure) Read(FuzzFormat format, byte[] mutant)
