@@ -54,11 +54,11 @@ public sealed record SubmittedData(string Name, byte[] Content)
         }
     }
 
-    /// <summary>Whether a file, or a folder on the way to it, is a link.</summary>
+    /// <summary>Whether a file, the folder, or one on the way between is a link.</summary>
     private static bool HasLink(string folder, string name)
     {
         string path = Path.GetFullPath(Path.Combine(folder, name)), top = Path.GetFullPath(folder);
-        for (; path.Length > top.Length; path = Path.GetDirectoryName(path)!)
+        for (; path.Length >= top.Length; path = Path.GetDirectoryName(path)!)
         {
             if (new FileInfo(path).LinkTarget is not null)
                 return true;

@@ -129,6 +129,7 @@ internal static class BadResults
         Data("a name over a link", "link/x.csv", "leads over a link"),
         Data("a name that is a link", "file-link", "leads over a link"),
         Data("a name that is a link to nowhere", "no-link", "leads over a link"),
+        Data("a folder that is a link", "x.csv", "leads over a link", "link"),
         Data("a folder by the name of a file", "file/x.csv", "cannot be written"),
         Data("a file by the name of a folder", "folder", "cannot be written"),
     ];
@@ -196,7 +197,7 @@ internal static class BadResults
         File.CreateSymbolicLink(path, target);
     }
 
-    private static BadInputCase Data(string name, string file, string phrase) => new("submitted data", name, folder =>
+    private static BadInputCase Data(string name, string file, string phrase, string below = "") => new("submitted data", name, folder =>
     {
         string data = System.IO.Directory.CreateDirectory(folder.Path("data")).FullName;
         System.IO.Directory.CreateDirectory(folder.Path("data2"));
@@ -205,7 +206,7 @@ internal static class BadResults
         File.CreateSymbolicLink(System.IO.Path.Combine(data, "link"), folder.Path("data2"));
         File.CreateSymbolicLink(System.IO.Path.Combine(data, "file-link"), "../../beside.txt");
         File.CreateSymbolicLink(System.IO.Path.Combine(data, "no-link"), "../../nowhere");
-        return () => SubmittedData.Write(data, [new SubmittedData(file, [1])]);
+        return () => SubmittedData.Write(System.IO.Path.Combine(data, below), [new SubmittedData(file, [1])]);
     }, "data file", phrase);
 
     private static void Map(MessagePackWriter writer, params (string Key, string Value)[] pairs)

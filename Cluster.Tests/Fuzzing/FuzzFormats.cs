@@ -57,6 +57,7 @@ internal static partial class FuzzFormats
             "data: {kind: csv, file: four.csv, columns: [class], labels: true, standardize: true, test: 0.25}\nnetwork: {hidden: [2]}\nloss: [mse, cross-entropy]\n",
             "data:\n- {kind: npz, file: four.npz, columns: [x, y]}\n- {kind: npy, file: x.npy, target-file: y.npy}\n- {kind: idx, file: x.idx, target-file: y.idx}\nnetwork: {hidden: []}\nloss: mse\n",
             "data: {kind: xor}\nnetwork: {hidden: [2], output-weights: 1.5, biases: false, activation: {layers: [[tanh, relu]]}}\nloss: logistic\npenalty: {p: 0.5, weight: 1e-3}\nclasses: {data-symmetry: given, generators: [{inputs: [[0, 1], [1, 0]]}]}\nstop: {coverage: 0.9, max-runs: 100}\n",
+            "data:\n  - {kind: spirals, samples: 40, classes: 3, turns: 1.5, noise: 0.3, test: 0.25, standardize: true, seed: 7}\n  - {kind: parity, bits: 3, test: 0.25}\nnetwork: {hidden: [3]}\nloss: mse\ninit: {kind: he, scale: [0.5, 1]}\n",
             "data: {kind: [blobs, teacher], samples: 50, inputs: [2, 3], noise: 0.2, seed: [1, 2]}\nnetwork: {hidden: [[1], [2, 2]]}\nloss: mse\noptimizer: [{kind: sgd, batch: 5}, {kind: adam, beta1: 0.8}]\n"),
     ];
 

@@ -66,6 +66,46 @@ public sealed class FuzzTests : IDisposable
     }
 
     [Fact]
+    public void The_fuzzer_notices_a_wrong_exception_and_too_much_memory_and_says_how_to_repeat_it()
+    {
+        FuzzFormat csv = _formats.Single(format => format.Name == "csv");
+        byte[] bad = Mutator.Mutant(csv, 1, 7), large = Mutator.Mutant(csv, 1, 9);
+        int kept = 0;
+        var failures = new List<string>();
+        FuzzFormat faulty = csv with
+        {
+            Read = bytes =>
+            {
+                if (bytes.AsSpan().SequenceEqual(bad))
+                    throw new InvalidOperationException("planted");
+                if (bytes.AsSpan().SequenceEqual(large))
+                    kept += new byte[Fuzzer.MostMemory + 1].Length;
+            },
+        };
+
+        FuzzTally tally = new Fuzzer(1).Run(faulty, Numbers(20), failures);
+
+        Assert.Equal(2, failures.Count);
+        Assert.StartsWith("CENSUS_FUZZ_SEED=1 CENSUS_FUZZ_ONLY=csv:7: System.InvalidOperationException: planted", failures[0], StringComparison.Ordinal);
+        Assert.StartsWith("CENSUS_FUZZ_SEED=1 CENSUS_FUZZ_ONLY=csv:9: it takes 256 MB", failures[1], StringComparison.Ordinal);
+        Assert.Equal((19, 0, 9), (tally.Accepted, tally.Refused, tally.Largest.Number));
+        Assert.True(kept > 0);
+    }
+
+    [Fact]
+    public void Something_written_beside_the_folder_is_noticed()
+    {
+        Assert.True(_folder.IsAloneChanged);
+        string path = _folder.Write("../beside.csv", [1]);
+
+        Assert.False(_folder.IsAloneChanged);
+
+        File.Delete(path);
+        _folder.Write("../beside.txt", [1]);
+        Assert.False(_folder.IsAloneChanged);
+    }
+
+    [Fact]
     public void A_mutant_follows_from_its_seed_format_and_number_alone()
     {
         FuzzFormat csv = _formats.Single(format => format.Name == "csv");

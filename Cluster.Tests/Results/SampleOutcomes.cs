@@ -12,7 +12,7 @@ internal static class SampleOutcomes
     {
         Run = run,
         End = ExplorationEnd.StepLimit,
-        Steps = 1000 + run,
+        Steps = 1000 + run % 1000,
         Restarts = run % 3,
         PolishSteps = 7,
         Verdict = Verdict.Saddle,
