@@ -124,7 +124,7 @@ internal static class BadArrays
         Data("idx", "a bomb within a bomb", DataKind.Idx, BinaryFiles.Gzip(BinaryFiles.Gzip(new byte[1 << 20])), "not an IDX file"),
         Data("idx", "a gzip without a body", DataKind.Idx, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], "first 4 bytes"),
         Data("idx", "a gzip of an unknown way of packing", DataKind.Idx, BinaryFiles.Patch(BinaryFiles.Gzip(new byte[100]), 2, 7), "gzip data is damaged"),
-        Data("idx", "a gzip with a wrong checksum", DataKind.Idx, Damaged(BinaryFiles.Gzip(BinaryFiles.Idx(8, [2, 2], 1, 2, 3, 4))), ""),
+        Data("idx", "a gzip with a wrong checksum", DataKind.Idx, Damaged(BinaryFiles.Gzip(BinaryFiles.Idx(8, [2, 2], 1, 2, 3, 4))), "gzip data is damaged"),
         Data("idx", "thirty-three dimensions", DataKind.Idx, BinaryFiles.Idx(8, [.. Enumerable.Repeat(1u, 33)], 1), "not an IDX file"),
         Data("idx", "255 dimensions in a short file", DataKind.Idx, [0, 0, 8, 255, 1], "not an IDX file"),
         Data("idx", "a product that overflows to the right size", DataKind.Idx, BinaryFiles.Idx(8, [65536, 65536, 65536, 65536], 1, 2), "at most 50000000"),

@@ -25,16 +25,17 @@ public sealed class BadInputTests : IDisposable
     public void A_bad_input_is_refused_with_its_place_and_reason(string name) => Check(BadInputCorpus.All[name]);
 
     [Fact]
-    public void The_corpus_is_large_and_its_cases_differ()
+    public void The_corpus_is_large_and_of_many_kinds()
     {
         Assert.True(BadInputCorpus.All.Count >= LeastCases, $"only {BadInputCorpus.All.Count} cases");
         Assert.True(BadInputCorpus.All.Values.Select(bad => bad.Kind).Distinct().Count() >= 10);
-        Assert.All(BadInputCorpus.All.Values, bad => Assert.All(bad.Phrases, phrase => Assert.True(phrase.Length > 0 || bad.Phrases.Length > 1, bad.ToString())));
+        Assert.All(BadInputCorpus.All.Values, bad => Assert.True(bad.Phrases.Any(phrase => phrase.Length > 3), bad.ToString()));
     }
 
     [Fact]
     public void The_checks_notice_what_they_are_for()
     {
+        TimeSpan soon = TimeSpan.FromMilliseconds(20);
         static BadInputCase Case(Action<FuzzFolder> read) => new("test", "fault", folder => () => read(folder), "phrase");
 
         Check(Case(_ => throw new InputException("a", null, null, "the phrase")));
@@ -49,20 +50,21 @@ public sealed class BadInputTests : IDisposable
         AssertNoticed(Case(_ => throw new InputException("a", null, null, $"the phrase {new byte[Fuzzer.MostMemory + 1].Length}")));
         AssertNoticed(Case(_ =>
         {
-            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) <= Fuzzer.MostTime;)
+            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) <= soon;)
                 Thread.SpinWait(1000);
             throw new InputException("a", null, null, "the phrase");
-        }));
+        }), soon);
     }
 
-    private void AssertNoticed(BadInputCase fault) => Assert.NotNull(Record.Exception(() => Check(fault)));
+    private void AssertNoticed(BadInputCase fault, TimeSpan? mostTime = null) => Assert.NotNull(Record.Exception(() => Check(fault, mostTime)));
 
-    private void Check(BadInputCase bad)
+    private void Check(BadInputCase bad, TimeSpan? mostTime = null)
     {
+        TimeSpan limit = mostTime ?? Fuzzer.MostTime;
         Action read = bad.Give(_folder);
         string before = _folder.Snapshot();
         Exception? error = null;
-        (TimeSpan time, long bytes) = Fuzzer.Measure(() => error = Record.Exception(read));
+        (TimeSpan time, long bytes) = Fuzzer.Measure(() => error = Record.Exception(read), limit);
 
         Assert.True(error is InputException or FormatException, $"{bad}: {error?.ToString() ?? "accepted"}");
         Assert.All(bad.Phrases, phrase => Assert.Contains(phrase, error!.Message, StringComparison.Ordinal));
@@ -70,7 +72,7 @@ public sealed class BadInputTests : IDisposable
         Assert.InRange(error.Message.Length, 8, LongestMessage);
         if (bad.Line is not null)
             Assert.Equal(bad.Line, (error as InputException)?.Line);
-        Assert.True(time <= Fuzzer.MostTime, $"{bad}: {time.TotalMilliseconds:F0} ms");
+        Assert.True(time <= limit, $"{bad}: {time.TotalMilliseconds:F0} ms");
         Assert.True(bytes <= Fuzzer.MostMemory, $"{bad}: {bytes >> 20} MB");
         Assert.Equal(before, _folder.Snapshot());
     }

@@ -83,7 +83,7 @@ internal static class BadResults
     /// <summary>What a results directory is described by, and links in place of its files.</summary>
     public static IEnumerable<BadInputCase> Directories() =>
     [
-        Description("nothing", "", "sweep.json"),
+        Description("nothing", "", "is empty or no regular file"),
         Description("a text", "results", "not the description of a sweep's results"),
         Description("a list", "[]", "not the description"),
         Description("an empty object", "{}", "not the description"),

@@ -6,6 +6,8 @@ namespace Cluster.Tests.Fuzzing;
 /// <summary>A folder for what is read and written, within one in which nothing may change.</summary>
 internal sealed class FuzzFolder : IDisposable
 {
+    private const long Large = 64 << 20;
+
     private readonly TemporaryFolder _around = new();
     private readonly string _before;
 
@@ -32,14 +34,17 @@ internal sealed class FuzzFolder : IDisposable
         return Path(name);
     }
 
-    /// <summary>Names, contents and links of everything in it and around.</summary>
+    /// <summary>Names, contents and links of everything in it and around; of what is very large the time of its last change.</summary>
     public string Snapshot() => string.Join('\n', new DirectoryInfo(_around.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
-        .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
-        .Select(entry => $"{entry.FullName} {entry.LinkTarget} {(entry is FileInfo { LinkTarget: null } ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "")}"));
+        .OrderBy(entry => entry.FullName, StringComparer.Ordinal).Select(Describe));
 
     public void Dispose() => _around.Dispose();
 
     /// <summary>Names and contents of everything around.</summary>
     private string Outside() => string.Join('\n', Directory.EnumerateFileSystemEntries(_around.Root).Order(StringComparer.Ordinal)
         .Select(path => File.Exists(path) ? $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}" : path));
+
+    private static string Describe(FileSystemInfo entry) => entry is not FileInfo { LinkTarget: null } file ? $"{entry.FullName} {entry.LinkTarget}"
+        : file.Length > Large ? $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"
+        : $"{file.FullName} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))}";
 }

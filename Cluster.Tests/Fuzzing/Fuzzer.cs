@@ -42,7 +42,7 @@ internal sealed class Fuzzer(ulong seed)
     {
         byte[] mutant = Mutator.Mutant(format, seed, number);
         (bool Refused, Exception? Failure) end = default;
-        (TimeSpan time, long bytes) = Measure(() => end = Read(format, mutant));
+        (TimeSpan time, long bytes) = Measure(() => end = Read(format, mutant), MostTime);
         if (end.Failure is not null)
             return end.Failure.ToString();
         tally.Refused += end.Refused ? 1 : 0;
@@ -57,10 +57,12 @@ internal sealed class Fuzzer(ulong seed)
     }
 
     /// <summary>The time and the bytes that some work takes; the least of a few tries if it is too much.</summary>
-    public static (TimeSpan Time, long Bytes) Measure(Action work)
+    /// <param name="work">The work.</param>
+    /// <param name="mostTime">What is too long.</param>
+    public static (TimeSpan Time, long Bytes) Measure(Action work, TimeSpan mostTime)
     {
         (TimeSpan time, long bytes) = (TimeSpan.MaxValue, long.MaxValue);
-        for (int attempt = 0; attempt < Tries && (time > MostTime || bytes > MostMemory); attempt++)
+        for (int attempt = 0; attempt < Tries && (time > mostTime || bytes > MostMemory); attempt++)
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread(), started = Stopwatch.GetTimestamp();
             work();
