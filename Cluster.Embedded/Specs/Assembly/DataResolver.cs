@@ -9,14 +9,36 @@ internal sealed class DataResolver(SpecErrors errors, ISpecData source, string b
 {
     private const string TestField = "test: ";
 
-    private long _values;
     private long _loaded;
+
+    /// <summary>
+    /// Notes data that are too large, alone or all of a sweep's together: all are loaded before the first run. For data that are
+    /// made here that is known before any are.
+    /// </summary>
+    public static void CheckSizes(IReadOnlyList<Choice<DataSpec>> all, SpecErrors errors)
+    {
+        long sum = 0;
+        foreach (Choice<DataSpec> data in all)
+        {
+            DataSpec spec = data.Value;
+            string key = spec.Kind == DataKind.Parity ? "bits" : "samples";
+            long values = spec.Kind == DataKind.Parity ? (1L << spec.Inputs) * spec.Inputs
+                : IsDrawn(spec) ? (long)spec.Samples * Math.Max(spec.Inputs, spec.Classes)
+                : 0;
+            if (IsDrawn(spec) && spec.Kind != DataKind.Teacher && spec.Samples < spec.Classes)
+                errors.Add(data.LineOf(key), $"data.{key}", $"{spec.Samples:N0} samples are too few for {spec.Classes:N0} classes; raise '{key}'");
+            else if (values > SpecLimits.MostValues)
+                errors.Add(data.LineOf(key), $"data.{key}", $"samples × inputs and samples × classes may be at most {SpecLimits.MostValues:N0}; lower '{key}'");
+            else if ((sum += values) > SpecLimits.MostValues)
+                errors.Add(data.LineOf(key), $"data.{key}", $"the datasets of a sweep may have {SpecLimits.MostValues:N0} values together (samples × inputs, or samples × classes), and these have more; lower '{key}' or shorten a list");
+        }
+    }
 
     /// <summary>The data with each of the losses; null where an error was noted.</summary>
     public ResolvedData?[] Resolve(Choice<DataSpec> data, IReadOnlyList<Choice<LossKind>> losses)
     {
         // What is too large already is not made larger: to load it all to say so again would take for ever.
-        if (_loaded > DataLimits.MaxValues || !SizesAreSane(data) || !FilesAreThere(data))
+        if (_loaded > DataLimits.MaxValues || !FilesAreThere(data))
             return new ResolvedData?[losses.Count];
         // Whether targets are labels may depend on the loss, so up to two versions of the data are loaded.
         var versions = new Dictionary<bool, (DataSpec Spec, Dataset? Data, int Training)>();
@@ -83,29 +105,6 @@ internal sealed class DataResolver(SpecErrors errors, ISpecData source, string b
     /// <summary>Data of the same sizes and classes, with a few samples: to read a spec is to draw none that only training needs.</summary>
     private static DataSpec Miniature(DataSpec data) =>
         data with { Samples = Math.Min(data.Samples, Math.Max(2, data.Classes)), Hidden = 1, Test = 0, Standardize = false };
-
-    /// <summary>Whether the data are not too large, all of a sweep's taken together: all are loaded before the first run.</summary>
-    private bool SizesAreSane(Choice<DataSpec> data)
-    {
-        DataSpec spec = data.Value;
-        if (IsDrawn(spec) && spec.Kind != DataKind.Teacher && spec.Samples < spec.Classes)
-        {
-            errors.Add(data.LineOf("samples"), "data.samples", $"{spec.Samples:N0} samples are too few for {spec.Classes:N0} classes; raise 'samples'");
-            return false;
-        }
-
-        long values = spec.Kind == DataKind.Parity ? (1L << spec.Inputs) * spec.Inputs
-            : IsDrawn(spec) ? (long)spec.Samples * Math.Max(spec.Inputs, spec.Classes)
-            : 0;
-        string key = spec.Kind == DataKind.Parity ? "bits" : "samples";
-        if (values > SpecLimits.MostValues)
-            errors.Add(data.LineOf(key), $"data.{key}", $"samples × inputs and samples × classes may be at most {SpecLimits.MostValues:N0}; lower '{key}'");
-        else if ((_values += values) > SpecLimits.MostValues)
-            errors.Add(data.LineOf(key), $"data.{key}", $"the datasets of a sweep may have {SpecLimits.MostValues:N0} values together (samples × inputs, or samples × classes), and these have more; lower '{key}' or shorten a list");
-        else
-            return true;
-        return false;
-    }
 
     private bool FilesAreThere(Choice<DataSpec> data) =>
         IsThere(data, "file", data.Value.File) & IsThere(data, "target-file", data.Value.TargetFile);
