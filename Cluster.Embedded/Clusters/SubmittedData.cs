@@ -29,18 +29,42 @@ public sealed record SubmittedData(string Name, byte[] Content)
         return [.. names.Zip(files, (name, file) => new SubmittedData(name, file.ReadAll()))];
     }
 
-    /// <summary>Writes files below a folder.</summary>
-    /// <exception cref="InputException">A name leads out of the folder.</exception>
+    /// <summary>Writes files below a folder. What is there under their names already is replaced.</summary>
+    /// <exception cref="InputException">A name leads out of the folder, or cannot be a file there.</exception>
     public static void Write(string folder, IReadOnlyList<SubmittedData> files)
     {
         foreach (SubmittedData file in files)
         {
-            if (!IsBelow(folder, file.Name))
-                throw new InputException("data file", null, Shown.Short(file.Name), "the name leads out of the folder");
+            InputException Bad(string problem) => new("data file", null, Shown.Short(file.Name), problem);
+
+            if (file.Name.Contains('\0') || !IsBelow(folder, file.Name) || file.Name.EndsWith('/'))
+                throw Bad("the name leads out of the folder, or is none of a file; a data file has a name below the spec's folder");
             string path = Path.Combine(folder, file.Name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, file.Content);
+            if (HasLink(folder, file.Name))
+                throw Bad("the name leads over a link, and maybe out of the folder; remove the link");
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, file.Content);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Bad($"it cannot be written below {folder} ({Shown.Short(failure.Message)}); see that no file has the name of a folder");
+            }
         }
+    }
+
+    /// <summary>Whether a file, the folder, or one on the way between is a link.</summary>
+    private static bool HasLink(string folder, string name)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, name)), top = Path.GetFullPath(folder);
+        for (; path.Length >= top.Length; path = Path.GetDirectoryName(path)!)
+        {
+            if (new FileInfo(path).LinkTarget is not null)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsBelow(string folder, string name) =>

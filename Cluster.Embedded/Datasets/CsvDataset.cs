@@ -10,6 +10,7 @@ namespace Cluster.Embedded.Datasets;
 internal static class CsvDataset
 {
     private const int BinaryProbe = 4096;
+    private const int MostColumns = 100_000;
 
     private static readonly CsvReaderOptions Options = new()
     {
@@ -57,6 +58,8 @@ internal static class CsvDataset
     {
         if (!reader.Read())
             throw new InputException(file, null, null, "there are no rows; one row per sample is needed");
+        if (reader.FieldCount > MostColumns)
+            throw new InputException(file, (int)reader.LineNumber, null, $"the row has {reader.FieldCount} fields; at most {MostColumns} columns are read: save many inputs as NPY");
         string[] first = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
         CsvLayout layout = CsvLayout.Of(first, (int)reader.LineNumber, columns, file);
         if (layout.HasHeader && !reader.Read())

@@ -68,6 +68,14 @@ internal sealed class DataFile
         }
     }
 
+    /// <summary>The first bytes: at most so many, fewer if there are no more.</summary>
+    public byte[] ReadStart(int most)
+    {
+        var bytes = new byte[Math.Min(Length, most)];
+        using FileStream stream = Open();
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+
     /// <summary>The whole content.</summary>
     public byte[] ReadAll()
     {

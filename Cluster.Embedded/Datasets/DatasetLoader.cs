@@ -90,11 +90,17 @@ public static class DatasetLoader
                     new ArraySource(IdxReader.Read(files[1]), files[1].Name, null), spec.Labels);
             case DataKind.Npy:
                 return ArrayDataset.Join(
-                    new ArraySource(NpyReader.Read(files[0].ReadAll(), files[0].Name), files[0].Name, null),
-                    new ArraySource(NpyReader.Read(files[1].ReadAll(), files[1].Name), files[1].Name, null), spec.Labels);
+                    new ArraySource(ReadNpy(files[0]), files[0].Name, null), new ArraySource(ReadNpy(files[1]), files[1].Name, null), spec.Labels);
             default:
                 return ReadNpz(spec, files[0]);
         }
+    }
+
+    /// <summary>Large files are looked at before they are read.</summary>
+    private static NumericArray ReadNpy(DataFile file)
+    {
+        NpyReader.ReadHeader(file.ReadStart(NpyReader.MaxStart), file.Length, file.Name, null);
+        return NpyReader.Read(file.ReadAll(), file.Name);
     }
 
     private static Dataset ReadNpz(DataSpec spec, DataFile file)

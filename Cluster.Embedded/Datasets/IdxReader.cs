@@ -55,6 +55,8 @@ internal static class IdxReader
             throw Bad($"the header claims {shapeText} values; at most {DataLimits.MaxValues} are allowed");
         if (count * type.Size > most - magic.Length - sizes.Length)
             throw Bad($"the header claims {shapeText} values of {type.Size} bytes, more than the file can hold; it is truncated, or its sizes are wrong");
+        if (DeflateLimit.IsBomb(file.Length, count * type.Size))
+            throw Bad($"{file.Length} bytes unpack to {shapeText} values, as in a file made to fill a machine's memory; if it is meant, unpack it with gunzip");
 
         var bytes = new byte[count * type.Size];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -12,7 +12,7 @@ public static class NpzReader
     {
         try
         {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            using var archive = SafeArchive.Open(stream, file);
             return NamesIn(archive);
         }
         catch (InvalidDataException error)
@@ -30,7 +30,7 @@ public static class NpzReader
     {
         try
         {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            using var archive = SafeArchive.Open(stream, file);
             ZipArchiveEntry[] entries = [.. names.Select(name => Find(archive, stream.Length, file, name))];
             for (int i = 0; i < entries.Length; i++)
                 NpyReader.ReadHeader(Unpack(entries[i], NpyReader.MaxStart, file, names[i]), entries[i].Length, file, names[i]);
@@ -64,6 +64,8 @@ public static class NpzReader
             throw Bad($"the array unpacks to {entry.Length} bytes; at most {DataLimits.MaxBytes} are allowed");
         if (entry.CompressedLength > fileLength || entry.Length > DeflateLimit.Of(entry.CompressedLength))
             throw Bad($"the archive claims {entry.Length} bytes packed into {entry.CompressedLength}, which cannot be; the file is damaged");
+        if (DeflateLimit.IsBomb(entry.CompressedLength, entry.Length))
+            throw Bad($"{entry.CompressedLength} bytes unpack to {entry.Length}, as in a file made to fill a machine's memory; if it is meant, save it unpacked with numpy.savez");
         return entry;
     }
 

@@ -56,7 +56,7 @@ public ref struct MessagePackReader(ReadOnlySpan<byte> input)
             0xcc => Byte(),
             0xcd => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
             0xce => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
-            0xcf => checked((long)BinaryPrimitives.ReadUInt64BigEndian(Take(8))),
+            0xcf => Positive(BinaryPrimitives.ReadUInt64BigEndian(Take(8))),
             0xd0 => (sbyte)Byte(),
             0xd1 => BinaryPrimitives.ReadInt16BigEndian(Take(2)),
             0xd2 => BinaryPrimitives.ReadInt32BigEndian(Take(4)),
@@ -134,6 +134,9 @@ public ref struct MessagePackReader(ReadOnlySpan<byte> input)
         _position += length;
         return _input.Slice(_position - length, length);
     }
+
+    private static long Positive(ulong value) =>
+        value <= long.MaxValue ? (long)value : throw new FormatException($"{value} is more than an integer may be.");
 
     private int Size32()
     {

@@ -49,13 +49,30 @@ internal static class LogFrame
     }
 
     /// <summary>CRC-32C (Castagnoli) of bytes.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> bytes)
+    public static uint Checksum(ReadOnlySpan<byte> bytes) => ~Go(uint.MaxValue, bytes);
+
+    /// <summary>CRC-32C of the next bytes of a stream, which has as many, without holding them all.</summary>
+    public static uint Checksum(Stream stream, int length)
     {
         uint crc = uint.MaxValue;
+        // A part's length is a multiple of eight, or its end is the end of all.
+        Span<byte> part = stackalloc byte[4096];
+        for (; length > 0; length -= part.Length)
+        {
+            part = part[..Math.Min(part.Length, length)];
+            stream.ReadExactly(part);
+            crc = Go(crc, part);
+        }
+
+        return ~crc;
+    }
+
+    private static uint Go(uint crc, ReadOnlySpan<byte> bytes)
+    {
         for (; bytes.Length >= 8; bytes = bytes[8..])
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (byte value in bytes)
             crc = BitOperations.Crc32C(crc, value);
-        return ~crc;
+        return crc;
     }
 }

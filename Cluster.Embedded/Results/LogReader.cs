@@ -12,6 +12,8 @@ namespace Cluster.Embedded.Results;
 /// </summary>
 internal sealed class LogReader
 {
+    private const int HashLength = 64;
+
     private readonly string _path;
 
     /// <summary>Where the first record of a run begins.</summary>
@@ -52,11 +54,8 @@ internal sealed class LogReader
         if (isEmpty)
             return null;
         using Stream stream = OpenStream(path);
-        if (TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null)
-        {
+        if (new FrameReader(stream).TryRead(out byte[]? payload) && payload is not null)
             return new LogReader(path, ReadHeader(path, payload), stream.Position, isHeaderDamaged: false);
-        }
-
         if (LogHeader.LengthOfDamaged(stream, specHash) is { } length)
             return new LogReader(path, new LogHeader(LogHeader.CurrentVersion, specHash), length, isHeaderDamaged: true);
         return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
@@ -69,7 +68,7 @@ internal sealed class LogReader
             var reader = new MessagePackReader(payload);
             return LogHeader.Read(ref reader, path);
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException)
+        catch (FormatException failure)
         {
             throw NotALog(path, failure.Message);
         }
@@ -95,7 +94,7 @@ internal sealed class LogReader
     public void DemandSweep(string specHash)
     {
         if (Header.SpecHash != specHash)
-            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Header.SpecHash}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
+            throw new InputException(_path, null, "spec_hash", $"the log belongs to sweep {Shown.Short(Header.SpecHash, HashLength)}, not to {specHash}: the spec or its data have changed; run the changed sweep into a new directory");
     }
 
     /// <summary>All whole records, in the order written.</summary>
@@ -105,11 +104,10 @@ internal sealed class LogReader
     public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces()
     {
         using Stream stream = OpenStream(_path);
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        long end = stream.Length;
+        var frames = new FrameReader(stream);
         stream.Position = WholeLength = _start;
         Damaged = 0;
-        while (TryReadFrame(stream, end, frame, out byte[]? payload))
+        while (frames.TryRead(out byte[]? payload))
         {
             long place = WholeLength;
             WholeLength = stream.Position;
@@ -119,14 +117,17 @@ internal sealed class LogReader
                 yield return (outcome, place);
         }
 
-        TornBytes = end - WholeLength;
+        // What could not be looked through is not to be cut off as a torn tail.
+        if (frames.HasGivenUp)
+            throw new InputException(_path, null, null, "the log is damaged in too many places to be read; restore it, or run the sweep into a new directory");
+        TornBytes = frames.End - WholeLength;
     }
 
     /// <summary>The record at a place, read from a stream of <see cref="OpenStream()"/>.</summary>
     public static RunOutcome ReadAt(Stream stream, long place)
     {
         stream.Seek(place, SeekOrigin.Begin);
-        return TryReadFrame(stream, stream.Length, new byte[LogFrame.HeaderSize], out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
+        return new FrameReader(stream).TryRead(out byte[]? payload) && payload is not null && Decode(payload) is { } outcome
             ? outcome
             : throw new IOException("a record that was there a moment ago cannot be read any more");
     }
@@ -137,66 +138,6 @@ internal sealed class LogReader
     private static BufferedStream OpenStream(string path) =>
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);
 
-    /// <summary>Reads a frame; the payload is null if it is complete but its checksum does not hold.</summary>
-    private static bool TryReadFrame(Stream stream, long end, byte[] frame, out byte[]? payload)
-    {
-        payload = null;
-        long start = stream.Position;
-        if (end - start < frame.Length)
-            return false;
-        stream.ReadExactly(frame);
-        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
-            return Resynchronize(stream, end, start + 1);
-        byte[] bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        if (LogFrame.Checksum(bytes) == checksum)
-            payload = bytes;
-        else if (!IsAtFrame(stream, end))
-            return Resynchronize(stream, end, start + 1);
-        return true;
-    }
-
-    /// <summary>Whether the next bytes are the end or a frame with a checksum that holds.</summary>
-    private static bool IsAtFrame(Stream stream, long end)
-    {
-        long start = stream.Position;
-        bool holds = start == end || HoldsFrame(stream, end);
-        stream.Position = start;
-        return holds;
-    }
-
-    private static bool HoldsFrame(Stream stream, long end)
-    {
-        if (end - stream.Position < LogFrame.HeaderSize)
-            return false;
-        byte[] frame = new byte[LogFrame.HeaderSize];
-        stream.ReadExactly(frame);
-        if (!LogFrame.TryReadHeader(frame, out uint checksum, out int length) || length > end - stream.Position)
-            return false;
-        byte[] bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return LogFrame.Checksum(bytes) == checksum;
-    }
-
-    /// <summary>Looks for the next whole frame behind a damaged one; false if there is none: a torn tail.</summary>
-    private static bool Resynchronize(Stream stream, long end, long from)
-    {
-        for (long position = from; position + LogFrame.HeaderSize <= end; position++)
-        {
-            stream.Position = position;
-            if (stream.ReadByte() != 0x92)
-                continue;
-            stream.Position = position;
-            if (HoldsFrame(stream, end))
-            {
-                stream.Position = position;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static RunOutcome? Decode(byte[] payload)
     {
         try
@@ -204,7 +145,7 @@ internal sealed class LogReader
             var reader = new MessagePackReader(payload);
             return RunRecord.Read(ref reader);
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException)
+        catch (FormatException)
         {
             return null;
         }

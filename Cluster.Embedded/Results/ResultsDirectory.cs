@@ -237,7 +237,10 @@ public sealed class ResultsDirectory
         try
         {
             string? name = json.RootElement.TryGetProperty("name", out JsonElement value) ? value.GetString() : null;
-            return (name, json.RootElement.GetProperty("base_directory").GetString() ?? path, ReadShard(file, json.RootElement));
+            string baseDirectory = json.RootElement.GetProperty("base_directory").GetString() ?? path;
+            if (baseDirectory.Length == 0 || baseDirectory.Contains('\0'))
+                throw new InputException(file, null, "base_directory", "this cannot be the name of a folder; name the one to which the spec's data files are relative");
+            return (name, baseDirectory, ReadShard(file, json.RootElement));
         }
         catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException)
         {

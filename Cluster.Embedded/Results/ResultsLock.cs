@@ -15,10 +15,11 @@ public sealed class ResultsLock : IDisposable
     private ResultsLock(FileStream stream) => _stream = stream;
 
     /// <summary>Takes the lock of a results directory.</summary>
-    /// <exception cref="InputException">Another process has it.</exception>
+    /// <exception cref="InputException">Another process has it, or something in the directory leads elsewhere.</exception>
     /// <exception cref="IOException">Nothing can be written there.</exception>
     public static ResultsLock Take(string directory)
     {
+        RefuseLinks(directory);
         string path = Path.Combine(directory, "lock"), ownerPath = Path.Combine(directory, "owner");
         var held = new ResultsLock(Lock(directory, path, ownerPath));
         try
@@ -47,6 +48,16 @@ public sealed class ResultsLock : IDisposable
         {
             return true;
         }
+    }
+
+    /// <summary>
+    /// Whoever has the lock writes to files of known names. In a directory that came from elsewhere these may be links, and
+    /// what they lead to is not ours to write to.
+    /// </summary>
+    private static void RefuseLinks(string directory)
+    {
+        if (new DirectoryInfo(directory).EnumerateFileSystemInfos().FirstOrDefault(entry => entry.LinkTarget is not null) is { } link)
+            throw new InputException(directory, null, Shown.Short(link.Name), "this is a link, and results are written nowhere but into their directory; put the file itself there");
     }
 
     /// <summary>Gives the lock back.</summary>

@@ -10,6 +10,9 @@ internal static class RunRecord
 {
     private const int Fields = 16;
 
+    /// <summary>Largest size of a coordinate or radius of a stationary point: grouping multiplies up to four of them.</summary>
+    private const double MostSize = 1e75;
+
     /// <summary>Writes an outcome.</summary>
     public static void Write(MessagePackWriter writer, RunOutcome outcome)
     {
@@ -33,7 +36,7 @@ internal static class RunRecord
     }
 
     /// <summary>Reads an outcome.</summary>
-    /// <exception cref="FormatException">The map is malformed, or a field is missing or of another type.</exception>
+    /// <exception cref="FormatException">The map is malformed, a field is missing or of another type, or no run can have ended so.</exception>
     public static RunOutcome Read(ref MessagePackReader reader)
     {
         int? run = null;
@@ -67,9 +70,9 @@ internal static class RunRecord
             }
         }
 
-        return new RunOutcome
+        var outcome = new RunOutcome
         {
-            Run = run is null ? throw Missing("run") : run >= 0 ? run.Value : throw new FormatException($"There is no run {run}."),
+            Run = run ?? throw Missing("run"),
             End = end ?? throw Missing("end"),
             Steps = steps,
             Restarts = restarts,
@@ -86,6 +89,27 @@ internal static class RunRecord
             Spectrum = spectrum,
             Parameters = parameters ?? throw Missing("parameters"),
         };
+        return WhyImpossible(outcome) is { } problem ? throw new FormatException(problem) : outcome;
+    }
+
+    /// <summary>
+    /// Why no run ends so, or null. A checksum that holds tells that a record is as it was written, not who wrote it, and the
+    /// grouping counts on stationary points being points.
+    /// </summary>
+    private static string? WhyImpossible(RunOutcome outcome)
+    {
+        if (outcome.Run < 0)
+            return $"There is no run {outcome.Run}.";
+        if (int.Min(int.Min(outcome.Steps, outcome.Restarts), int.Min(outcome.PolishSteps, int.Min(outcome.Index, outcome.DegenerateDimension))) < 0)
+            return "A count is negative.";
+        if (!outcome.IsStationary)
+            return null;
+        double[] numbers = [outcome.Loss, outcome.GradientNorm, outcome.MinEigenvalue, outcome.MaxEigenvalue, .. outcome.Spectrum];
+        if (!Array.TrueForAll(numbers, double.IsFinite))
+            return "A number of a stationary point is not finite.";
+        return outcome.ErrorRadius is >= 0 and <= MostSize && Array.TrueForAll(outcome.Parameters, value => Math.Abs(value) <= MostSize)
+            ? null
+            : "A parameter or the error radius of a stationary point is out of range.";
     }
 
     private static void Integer(MessagePackWriter writer, string key, int value)

@@ -56,11 +56,11 @@ internal static class RegularFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            var bytes = new byte[mostBytes + 1];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > mostBytes)
+            if (stream.Length > mostBytes)
                 throw new InputException(path, null, null, $"the file is larger than {mostBytes:N0} bytes, the most that is read");
-            return bytes[..length];
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

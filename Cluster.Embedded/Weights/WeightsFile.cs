@@ -12,6 +12,8 @@ internal sealed class WeightsFile
         "save the weights with safetensors.torch.save_file(model.state_dict(), 'weights.safetensors'), "
         + "or numpy.savez('weights.npz', **{name: tensor.numpy() for name, tensor in model.state_dict().items()})";
 
+    private const string Pickle = $"this is a pickle, as torch.save writes it: a program, which is never run; {HowToSave}";
+
     private readonly Dictionary<string, NumericArray> _read = new(StringComparer.Ordinal);
     private readonly Func<string, NumericArray> _reader;
 
@@ -33,13 +35,16 @@ internal sealed class WeightsFile
     public static WeightsFile Open(string path)
     {
         DataFile file = DataFile.Find(path, Directory.GetCurrentDirectory());
-        byte[] bytes = file.ReadAll();
+        // Large files are looked at before they are read.
+        byte[] start = file.ReadStart(SafetensorsReader.MaxStart);
         // Its first bytes are a number and may be any other format's: a header of 640 bytes begins as a pickle does.
-        bool isSafetensors = LooksLikeSafetensors(bytes);
-        if (!isSafetensors && WhyUnreadable(bytes) is { } reason)
+        bool isSafetensors = LooksLikeSafetensors(start, file.Length);
+        if (!isSafetensors && IsZip(start))
+            return OpenNpz(file);
+        if (!isSafetensors && WhyUnreadable(start) is { } reason)
             throw new InputException(file.Name, null, null, reason);
-        if (!isSafetensors && IsZip(bytes))
-            return OpenNpz(file.Name, bytes);
+        SafetensorsReader.CheckHeader(start, file.Length, file.Name);
+        byte[] bytes = start.Length == file.Length ? start : file.ReadAll();
         Dictionary<string, NumericArray> tensors = SafetensorsReader.Read(bytes, file.Name).Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Array);
         return new WeightsFile(file.Name, [.. tensors.Keys], name => tensors[name]);
     }
@@ -61,31 +66,32 @@ internal sealed class WeightsFile
     /// <summary>An error about the file, or a tensor in it.</summary>
     public InputException Bad(string? tensor, string problem) => new(Name, null, tensor is null ? null : Shown.Short(tensor), problem);
 
-    private static WeightsFile OpenNpz(string name, byte[] bytes)
+    private static WeightsFile OpenNpz(DataFile file)
     {
-        using var stream = new MemoryStream(bytes);
-        IReadOnlyList<string> names = NpzReader.Names(stream, name);
-        return new WeightsFile(name, names, array =>
+        using FileStream stream = file.Open();
+        if (IsZippedPickle(stream))
+            throw new InputException(file.Name, null, null, Pickle);
+        IReadOnlyList<string> names = NpzReader.Names(stream, file.Name);
+        return new WeightsFile(file.Name, names, array =>
         {
-            using var again = new MemoryStream(bytes);
-            return NpzReader.Read(again, name, array)[0];
+            using FileStream again = file.Open();
+            return NpzReader.Read(again, file.Name, array)[0];
         });
     }
 
     /// <summary>Whether a header that fits the file begins behind its length; in files of the other formats none does.</summary>
-    private static bool LooksLikeSafetensors(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > SafetensorsFormat.LengthBytes
-        && BinaryPrimitives.ReadUInt64LittleEndian(bytes) <= (ulong)(bytes.Length - SafetensorsFormat.LengthBytes)
-        && bytes[SafetensorsFormat.LengthBytes] == '{';
+    private static bool LooksLikeSafetensors(ReadOnlySpan<byte> start, long fileLength) =>
+        start.Length > SafetensorsFormat.LengthBytes
+        && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)(fileLength - SafetensorsFormat.LengthBytes)
+        && start[SafetensorsFormat.LengthBytes] == '{';
 
     /// <summary>Whether a ZIP archive begins here: with its first file, or its end.</summary>
     private static bool IsZip(ReadOnlySpan<byte> bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
-    private static string? WhyUnreadable(byte[] bytes)
+    private static string? WhyUnreadable(ReadOnlySpan<byte> start)
     {
-        ReadOnlySpan<byte> start = bytes;
-        if (start is [0x80, >= 2 and <= 5, ..] || IsZippedPickle(bytes))
-            return $"this is a pickle, as torch.save writes it: a program, which is never run; {HowToSave}";
+        if (start is [0x80, >= 2 and <= 5, ..])
+            return Pickle;
         if (start.StartsWith(NpyFormat.Magic))
             return "this is a single array without a name; save it with its name, numpy.savez('weights.npz', W=array)";
         if (start is [0x89, (byte)'H', (byte)'D', (byte)'F', ..])
@@ -94,17 +100,16 @@ internal sealed class WeightsFile
     }
 
     /// <summary>torch.save writes a ZIP archive with a pickle in it.</summary>
-    private static bool IsZippedPickle(byte[] bytes)
+    private static bool IsZippedPickle(FileStream stream)
     {
-        if (!IsZip(bytes))
-            return false;
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(bytes));
+            using ZipArchive archive = SafeArchive.Open(stream, "");
             return archive.Entries.Any(entry => entry.Name == "data.pkl");
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or InputException)
         {
+            // What is wrong with it is told when its arrays are looked for.
             return false;
         }
     }

@@ -44,15 +44,6 @@ public sealed class BadWeightsTests : IDisposable
         { "grouping: labels\n", "label 0 (counted from 0) is 9007199254740992; labels must be whole numbers below 2⁵³", Npz([.. Good, ("labels", [1], [1L << 53])]) },
     };
 
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void A_bad_file_is_refused_with_the_place_and_what_would_be_right(string more, string phrase, byte[] content)
-    {
-        string path = _folder.Write("bad.npz", content);
-
-        AssertRefused(WeightsFolder.Xor + more, path, phrase);
-    }
-
     [Fact]
     public void A_missing_file_and_an_empty_directory_are_refused()
     {

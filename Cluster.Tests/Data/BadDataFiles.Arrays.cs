@@ -86,7 +86,7 @@ internal static partial class BadDataFiles
         Npz("a declared bomb", WithSize(22, 600u << 20), "at most 536870912"),
         Npz("a size that packing cannot reach", WithSize(22, 400u << 20), "cannot be"),
         Npz("a size below the content", WithSize(22, 20), "x"),
-        Npz("a bomb behind a header", BinaryFiles.Zip(("x.npy", BinaryFiles.Npy(BinaryFiles.NpyHeader("|u1", "50000001,"), new byte[50_000_001])), ("y.npy", GoodY)), "at most 50000000"),
+        Npz("a bomb behind a header", BinaryFiles.Zip(("x.npy", BinaryFiles.Npy(BinaryFiles.NpyHeader("|u1", "50000001,"), new byte[50_000_001])), ("y.npy", GoodY)), "made to fill a machine's memory"),
         Npz("a bomb of zeros", BinaryFiles.Zip(("x.npy", new byte[8 << 20]), ("y.npy", GoodY)), "x: this is not an NPY file"),
     ];
 

@@ -12,7 +12,7 @@ internal static class SampleOutcomes
     {
         Run = run,
         End = ExplorationEnd.StepLimit,
-        Steps = 1000 + run,
+        Steps = 1000 + run % 1000,
         Restarts = run % 3,
         PolishSteps = 7,
         Verdict = Verdict.Saddle,
@@ -38,9 +38,10 @@ internal static class SampleOutcomes
         Parameters = [],
     };
 
-    /// <summary>Every special double, NaN payloads included.</summary>
+    /// <summary>Every special double, NaN payloads included, at a point that is not stationary.</summary>
     public static RunOutcome Special(int run) => Of(run) with
     {
+        Verdict = Verdict.Unconverged,
         Parameters = [double.NaN, BitConverter.Int64BitsToDouble(0x7ff8000000000123), double.PositiveInfinity, double.NegativeInfinity, -0.0, double.MaxValue],
         Spectrum = [double.NaN],
         Loss = double.PositiveInfinity,

@@ -106,7 +106,7 @@ public sealed class UnreadableSpecTests : IDisposable
         AssertRefused(path, "the file's name 'my sweep' cannot stand in for it");
     }
 
-    private static readonly Dictionary<string, string> HostileTexts = new()
+    internal static readonly Dictionary<string, string> HostileTexts = new()
     {
         { "open brackets", new string('[', 1_000_000) },
         { "open brackets on lines", Repeat("[\n", 300_000) },

@@ -20,20 +20,24 @@ public static class DataPreparation
         return new DataSplit(Apply(scales, split.Training), split.Test is { } test ? Apply(scales, test) : null);
     }
 
-    private static DataSplit Split(Dataset data, DataSpec spec)
+    /// <summary>How many of the samples are set aside for testing.</summary>
+    /// <exception cref="ArgumentException">The fraction is out of range or leaves a part empty; the message begins with the field.</exception>
+    public static int TestSamples(int samples, DataSpec spec)
     {
         if (!(spec.Test >= 0 && spec.Test < 1))
             throw new ArgumentException("test: must be a fraction of at least 0 and below 1");
-        if (spec.Test == 0)
-            return new DataSplit(data, null);
-        int testCount = (int)Math.Round(spec.Test * data.Samples, MidpointRounding.AwayFromZero);
-        if (testCount == 0 || testCount == data.Samples)
-        {
-            string empty = testCount == 0 ? "testing" : "training";
-            throw new ArgumentException($"test: a fraction of {spec.Test:R} of {data.Samples} samples leaves none for {empty}; "
-                + "give a fraction that leaves at least one sample in each part, or 0 for no test samples");
-        }
+        int count = (int)Math.Round(spec.Test * samples, MidpointRounding.AwayFromZero);
+        if (spec.Test == 0 || (count > 0 && count < samples))
+            return count;
+        throw new ArgumentException($"test: a fraction of {spec.Test:R} of {samples} samples leaves none for {(count == 0 ? "testing" : "training")}; "
+            + "give a fraction that leaves at least one sample in each part, or 0 for no test samples");
+    }
 
+    private static DataSplit Split(Dataset data, DataSpec spec)
+    {
+        int testCount = TestSamples(data.Samples, spec);
+        if (testCount == 0)
+            return new DataSplit(data, null);
         int[] order = [.. Enumerable.Range(0, data.Samples)];
         var random = new Prng(spec.Seed, StreamPurpose.Split);
         random.Shuffle(order.AsSpan());

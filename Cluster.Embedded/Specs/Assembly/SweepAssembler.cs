@@ -18,6 +18,7 @@ internal sealed class SweepAssembler(SpecParts parts, SpecErrors errors, ISpecDa
         CheckCounts();
         CheckClasses();
         CheckNetworkIsThere();
+        DataResolver.CheckSizes(parts.Data, errors);
         errors.ThrowIfAny();
         ResolvedData?[][] data = ResolveData();
         CheckOptimizers(data);

@@ -11,6 +11,10 @@ internal static class DataSection
     private static readonly string[] Generated = [.. Planar, "blobs", "teacher"];
     private static readonly string[] Sampled = [.. SpecNames.All<DataKind>().Except([DataKind.ReluTeacher.Name()])];
     private static readonly string[] Splittable = [.. Sampled.Except([DataKind.Xor.Name()])];
+
+    // Squares of the samples, and their sum, stay finite.
+    private const double MostNoise = 1e100;
+
     private static readonly TextType Path = new("the name of a file, relative to the spec", "^[^\\u0000-\\u001F]{1,1024}$");
 
     /// <summary>The section.</summary>
@@ -24,7 +28,7 @@ internal static class DataSection
             (data, kind) => data with { Kind = kind }, required: true)
         .Add("samples", new IntegerType(1, 1_000_000), "200", "Samples to generate.",
             (data, samples) => data with { Samples = samples }, Generated)
-        .Add("noise", new NumberType(NumberRange.AtLeast(0)), "0.1", "Standard deviation of Gaussian noise: on the points, of each cluster (blobs), or on the targets (teacher).",
+        .Add("noise", new NumberType(NumberRange.AtLeast(0).UpTo(MostNoise)), "0.1", "Standard deviation of Gaussian noise: on the points, of each cluster (blobs), or on the targets (teacher).",
             (data, noise) => data with { Noise = noise }, Generated)
         .Add("seed", new SeedType(), "1", "Seed of the generated data and of the split; independent of the sweep's seed.",
             (data, seed) => data with { Seed = seed }, Splittable)

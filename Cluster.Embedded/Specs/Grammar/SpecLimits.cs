@@ -12,7 +12,7 @@ internal static class SpecLimits
     /// <summary>Most different datasets in a sweep; each is loaded when the spec is read.</summary>
     public const int MostDatasets = 1000;
 
-    /// <summary>Most numbers in a generated dataset: samples times the larger of inputs and classes.</summary>
+    /// <summary>Most numbers in the generated datasets of a sweep together: samples times the larger of inputs and classes.</summary>
     public const int MostValues = 10_000_000;
 
     /// <summary>Most inputs of a convolution, and most places of all its channels together.</summary>

@@ -15,6 +15,9 @@ internal sealed class YamlTree
     // No section has more than twenty keys; the limit bounds the work of finding near names for wrong ones.
     private const int MostKeys = 200;
 
+    // As many alternatives as all axes may have together.
+    private const int MostItems = Grammar.SpecLimits.MostSettings;
+
     private readonly string _file;
     private readonly IParser _parser;
     private readonly Stack<int> _openBrackets = new();
@@ -108,7 +111,12 @@ internal sealed class YamlTree
         int line = LineOf(Next<SequenceStart>());
         var items = new List<SpecNode>();
         while (Peek() is not SequenceEnd)
+        {
             items.Add(ReadNode());
+            if (items.Count > MostItems)
+                throw Error(line, $"a list of more than {MostItems:N0} items; shorten it");
+        }
+
         Next<SequenceEnd>();
         return new SpecList(items, line);
     }
