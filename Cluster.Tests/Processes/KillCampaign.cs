@@ -13,6 +13,7 @@ namespace Cluster.Tests.Processes;
 internal sealed class KillCampaign : IDisposable
 {
     private const int KilledCode = 128 + 9;
+    private const string HalfCensus = "census.json.tmp";
 
     private readonly UndisturbedSweep _undisturbed;
     private readonly Random _random;
@@ -20,6 +21,9 @@ internal sealed class KillCampaign : IDisposable
     private readonly SweepFolder _files;
     private readonly int[] _kills = new int[Enum.GetValues<KillPhase>().Length];
     private RecordWatch _watch;
+
+    /// <summary>When the half-written census was left that was there before the sitting began.</summary>
+    private DateTime _leftover;
 
     public KillCampaign(UndisturbedSweep undisturbed, int seed)
     {
@@ -50,6 +54,7 @@ internal sealed class KillCampaign : IDisposable
     {
         int before = _watch.Seen;
         bool hadCensus = _files.Has("census.json");
+        _leftover = _files.WrittenAt(HalfCensus);
         // Resuming needs a spec, which an early kill may have prevented.
         string[] arguments = _files.Has("spec.yaml") && _random.Next(2) == 0 ? ["resume", _files.Root] : ["run", UndisturbedSweep.SpecName];
         using (CensusProcess census = CensusProcess.Start(_folder.Root, [.. arguments, "--quiet"]))
@@ -109,7 +114,7 @@ internal sealed class KillCampaign : IDisposable
             if (_random.Next(3) == 0)
                 Wait(census, TimeSpan.FromMilliseconds(60 * _random.NextDouble()));
             else
-                Spin(census, () => _files.Has("census.json.tmp"));
+                Spin(census, IsWritingCensus);
         }
     }
 
@@ -127,9 +132,12 @@ internal sealed class KillCampaign : IDisposable
         }
     }
 
+    /// <summary>Whether the census is half written, and by this sitting.</summary>
+    private bool IsWritingCensus() => _files.Has(HalfCensus) && _files.WrittenAt(HalfCensus) != _leftover;
+
     private KillPhase PhaseOf(int before, bool hadCensus) =>
         _watch.Seen == 0 ? KillPhase.BeforeTheFirstRecord
-        : _files.Has("census.json.tmp") ? KillPhase.WritingTheCensus
+        : IsWritingCensus() ? KillPhase.WritingTheCensus
         : _watch.Seen < UndisturbedSweep.Runs ? (_watch.Seen == before ? KillPhase.BeforeTheNextRecord : KillPhase.Recording)
         : _files.Has("census.json") && !hadCensus ? KillPhase.AfterTheCensus
         : before == UndisturbedSweep.Runs ? KillPhase.BeforeTheNextRecord

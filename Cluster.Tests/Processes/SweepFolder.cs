@@ -18,6 +18,9 @@ internal sealed class SweepFolder(string parent)
     /// <summary>Whether a file is there.</summary>
     public bool Has(string name) => Find() is { } root && File.Exists(Path.Combine(root, name));
 
+    /// <summary>When a file was written last; a time long ago if it is not there.</summary>
+    public DateTime WrittenAt(string name) => Find() is { } root ? File.GetLastWriteTimeUtc(Path.Combine(root, name)) : default;
+
     /// <summary>Names of files that a finished sweep does not have, or lacks.</summary>
     public string[] Strays()
     {
