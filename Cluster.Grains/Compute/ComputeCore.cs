@@ -246,11 +246,10 @@ public sealed class ComputeCore : IDisposable
                     began = Stopwatch.GetTimestamp();
                 }
 
-                foreach (TrainingJob job in isOver ? [] : core.Take(first.Queue, batch.Width - batch.Occupied))
-                {
-                    _loaded.Add(job.Run, job);
-                    Load(batch, job);
-                }
+                // All are on the list before one is loaded: a defect in one must not leave those after it to nobody.
+                List<TrainingJob> taken = isOver ? [] : core.Take(first.Queue, batch.Width - batch.Occupied);
+                taken.ForEach(job => _loaded.Add(job.Run, job));
+                taken.ForEach(job => Load(batch, job));
 
                 GiveUp(batch);
                 SaveAsked(batch);

@@ -79,6 +79,24 @@ public sealed class FaultyComputeTests
         Assert.All(others, outcome => Assert.True(FaultBatch.Alone(objective, runs[outcome.Run]).HasSameBits(outcome)));
     }
 
+    /// <summary>One whose very loading is a defect, taken together with others: they may fail with it, but nobody waits for ever.</summary>
+    [Fact]
+    public async Task A_defect_among_runs_that_are_taken_together_leaves_none_behind()
+    {
+        (Setting setting, Objective objective) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { Steps = 64 });
+        RunSpec[] runs = [.. TestRuns.Specs(setting, 12).Select((run, i) => i == 2 ? run with { Setting = null! } : run)];
+        (Setting slow, _) = TestRuns.Xor(2, 1e-3, new OptimizerSpec { LearningRate = 1e-9, Steps = 100_000, Gradient = 0 });
+        using var core = new ComputeCore(1, LaneWidth.Bits512);
+        Task<RunOutcome> busy = core.Train(TestRuns.Specs(slow, 1)[0], objective, "busy", null, null, CancellationToken.None).Outcome;
+
+        Task<RunOutcome>[] all = [.. runs.Select(run => core.Train(run, objective, "one", null, null, CancellationToken.None).Outcome)];
+        await busy;
+        await ((Task)Task.WhenAll(all).ContinueWith(static _ => { }, TaskScheduler.Default)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.True(all[2].IsFaulted);
+        Assert.Contains(all, run => run.IsCompletedSuccessfully);
+    }
+
     private static RunCheckpoint Impossible(RunCheckpoint begun, string fault) => fault switch
     {
         "before its beginning" => begun with { Step = -1 },
