@@ -8,10 +8,7 @@ namespace Cluster.Embedded.Results;
 internal sealed class FrameReader(Stream stream)
 {
     private const int LargeRecord = 1 << 16;
-    private const long LeastPatience = 64 << 20;
-
-    /// <summary>To go back is to fill the stream's buffer once more.</summary>
-    private const int GoingBack = 1 << 16;
+    private const long LeastPatience = 256 << 20;
 
     private readonly byte[] _frame = new byte[LogFrame.HeaderSize];
 
@@ -49,7 +46,7 @@ internal sealed class FrameReader(Stream stream)
             return true;
         }
 
-        _patience -= length + GoingBack;
+        _patience -= length;
         return IsAtFrame() || Resynchronize(start + 1);
     }
 
@@ -75,7 +72,7 @@ internal sealed class FrameReader(Stream stream)
     {
         if (LogFrame.Checksum(stream, length) == checksum)
             return true;
-        _patience -= length + GoingBack;
+        _patience -= length;
         return false;
     }
 

@@ -10,9 +10,6 @@ internal static class RunRecord
 {
     private const int Fields = 16;
 
-    /// <summary>Largest size of a coordinate or radius of a stationary point: grouping multiplies up to four of them.</summary>
-    private const double MostSize = 1e75;
-
     /// <summary>Writes an outcome.</summary>
     public static void Write(MessagePackWriter writer, RunOutcome outcome)
     {
@@ -107,7 +104,7 @@ internal static class RunRecord
         double[] numbers = [outcome.Loss, outcome.GradientNorm, outcome.MinEigenvalue, outcome.MaxEigenvalue, .. outcome.Spectrum];
         if (!Array.TrueForAll(numbers, double.IsFinite))
             return "A number of a stationary point is not finite.";
-        return outcome.ErrorRadius is >= 0 and <= MostSize && Array.TrueForAll(outcome.Parameters, value => Math.Abs(value) <= MostSize)
+        return outcome.ErrorRadius >= 0 && outcome.HasPlace
             ? null
             : "A parameter or the error radius of a stationary point is out of range.";
     }

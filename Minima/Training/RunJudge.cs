@@ -89,7 +89,7 @@ public sealed class RunJudge
         double radius = ErrorRadius(point, spectrum, gradient);
         if (!spectrum.Eigenvalues.All(double.IsFinite) || !double.IsFinite(spectrum.SmallestTransverse) || !double.IsFinite(radius) || !IsQuadratic(point, spectrum, gradient))
             return outcome;
-        return outcome with
+        RunOutcome judged = outcome with
         {
             Verdict = spectrum.Verdict,
             Index = spectrum.Index,
@@ -99,6 +99,7 @@ public sealed class RunJudge
             Spectrum = [.. spectrum.Eigenvalues],
             ErrorRadius = radius,
         };
+        return judged.HasPlace ? judged : outcome;
     }
 
     /// <summary>

@@ -54,6 +54,12 @@ public sealed record RunOutcome
     /// <summary>Radius of a ball around the canonical point that holds the true stationary point; NaN without curvature.</summary>
     public double ErrorRadius { get; init; } = double.NaN;
 
+    /// <summary>Largest coordinate or error radius of a stationary point: grouping multiplies up to four of them.</summary>
+    public const double MostSize = 1e75;
+
+    /// <summary>Whether parameters and error radius are small enough to be compared with others; a point beyond gets no verdict by curvature.</summary>
+    public bool HasPlace => ErrorRadius <= MostSize && Array.TrueForAll(Parameters, value => Math.Abs(value) <= MostSize);
+
     /// <summary>Whether the outcome can be a run's on a network: it has as many parameters, or diverged and has none.</summary>
     public bool Fits(NetworkShape shape) => Parameters.Length == (Verdict == Verdict.Diverged ? 0 : shape.Parameters);
 
