@@ -10,7 +10,7 @@ public static class PlanningBenchmark
 {
     private const int Lanes = 4;
 
-    /// <summary>What one message costs the actor that takes it, and one report the aggregator beside that (docs/planning.md).</summary>
+    /// <summary>What one message costs the actor that takes it, and one report the aggregator beside that.</summary>
     private static readonly TimeSpan Handling = TimeSpan.FromMicroseconds(15), Grouping = TimeSpan.FromMicroseconds(20);
 
     /// <summary>Simulates and prints a table.</summary>
