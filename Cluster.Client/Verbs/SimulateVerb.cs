@@ -18,7 +18,7 @@ internal static class SimulateVerb
         var seed = new Option<long>("--seed") { Description = "The first seed.", HelpName = "n" };
         Option<int> seeds = CommonOptions.WholeNumber("--seeds", "How many seeds, from the first one on.", 1000, 1, int.MaxValue);
         Option<int> runs = CommonOptions.WholeNumber("--runs", "Runs of the made-up sweep.", 40, 1, 10_000_000);
-        Option<int> silos = CommonOptions.WholeNumber("--silos", "Silos.", 3, 1, 100_000);
+        Option<int> silos = CommonOptions.WholeNumber("--silos", "Silos; 0: the embedded engine, one process with a log file.", 3, 0, 100_000);
         Option<int> aggregators = CommonOptions.WholeNumber("--aggregators", "Aggregators; 0: one to three, by the seed.", 0, 0, MergeTree.Most);
         var faults = new Option<string>("--faults")
         {

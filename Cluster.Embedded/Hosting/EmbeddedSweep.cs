@@ -17,10 +17,12 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     /// <summary>Runs under way at a time: enough to fill every lane of every thread several times over.</summary>
     private const int Window = 4096;
 
-    private readonly ActorScheduler _scheduler = new();
     private readonly Dictionary<int, IRun> _runs = [];
     private readonly SweepSpec _spec;
-    private readonly SweepTrainer _trainer;
+    private readonly ITrainer _trainer;
+    private readonly ActorScheduler? _scheduler;
+    private readonly Func<Mailbox> _newMailbox;
+    private readonly TimeProvider _time;
     private readonly ReportBatcher _reports;
 
     /// <summary>Builds the actors; nothing runs until <see cref="ISweep.Start"/> is called.</summary>
@@ -30,13 +32,22 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
     /// <param name="window">How many runs are under way at a time; null for the usual number.</param>
     public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core, AdmissionWindow? window = null)
+        : this(slice, catalog, log, new SweepTrainer(core, slice.Sweep, catalog), new ActorScheduler(), window ?? AdmissionWindow.Fixed(Window))
     {
-        _spec = slice.Sweep;
-        _trainer = new SweepTrainer(core, slice.Sweep, catalog);
-        Aggregator = new AggregatorReference(new Mailbox(_scheduler), new AggregatorActor(slice, catalog, log, [], TimeProvider.System));
-        Sweep = new SweepReference(new Mailbox(_scheduler), new SweepActor(slice, this, window ?? AdmissionWindow.Fixed(Window)), Release);
-        _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, TimeProvider.System);
     }
+
+    /// <summary>As above, with whatever trains, runs the actors and tells the time.</summary>
+    internal EmbeddedSweep(
+        RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ITrainer trainer, Func<Mailbox> newMailbox, TimeProvider time, AdmissionWindow window)
+    {
+        (_spec, _trainer, _newMailbox, _time) = (slice.Sweep, trainer, newMailbox, time);
+        Aggregator = new AggregatorReference(newMailbox(), new AggregatorActor(slice, catalog, log, [], time));
+        Sweep = new SweepReference(newMailbox(), new SweepActor(slice, this, window), Release);
+        _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, time);
+    }
+
+    private EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ITrainer trainer, ActorScheduler scheduler, AdmissionWindow window)
+        : this(slice, catalog, log, trainer, () => new Mailbox(scheduler), TimeProvider.System, window) => _scheduler = scheduler;
 
     /// <inheritdoc/>
     public ISweep Sweep { get; }
@@ -51,7 +62,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
         {
             if (!_runs.TryGetValue(index, out IRun? run))
             {
-                run = new RunReference(new Mailbox(_scheduler), new RunActor(_spec, this, _trainer, _reports, TimeProvider.System));
+                run = new RunReference(_newMailbox(), new RunActor(_spec, this, _trainer, _reports, _time));
                 _runs.Add(index, run);
             }
 
@@ -60,7 +71,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     }
 
     /// <summary>Ends the actors' thread.</summary>
-    public void Dispose() => _scheduler.Dispose();
+    public void Dispose() => _scheduler?.Dispose();
 
     /// <summary>A run's actor is let go when its last message is under way: memory holds the window, not the sweep.</summary>
     private void Release(int run)

@@ -5,7 +5,9 @@ namespace Cluster.Embedded.Hosting;
 /// before it has ended, as in an Orleans grain that is not reentrant. A caller never runs the actor's code on its own
 /// stack.
 /// </summary>
-public sealed class Mailbox(ActorScheduler scheduler)
+/// <param name="scheduler">Takes the actor's turns.</param>
+/// <param name="answers">How callers go on: by the thread pool, unless they are all on schedulers that take no turn within another.</param>
+public sealed class Mailbox(TaskScheduler scheduler, TaskCreationOptions answers = TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Message> _messages = new();
@@ -14,7 +16,7 @@ public sealed class Mailbox(ActorScheduler scheduler)
     /// <summary>Posts a message; the task completes with the actor's answer.</summary>
     public Task<T> Ask<T>(Func<Task<T>> message)
     {
-        var question = new Question<T>(message);
+        var question = new Question<T>(message, answers);
         Post(question);
         return question.Answer;
     }
@@ -22,7 +24,7 @@ public sealed class Mailbox(ActorScheduler scheduler)
     /// <summary>Posts a message without an answer; the task completes when it has been handled.</summary>
     public Task Tell(Func<Task> message)
     {
-        var statement = new Statement(message);
+        var statement = new Statement(message, answers);
         Post(statement);
         return statement.Handled;
     }
@@ -65,9 +67,9 @@ public sealed class Mailbox(ActorScheduler scheduler)
         public abstract Task Handle();
     }
 
-    private sealed class Question<T>(Func<Task<T>> message) : Message
+    private sealed class Question<T>(Func<Task<T>> message, TaskCreationOptions answers) : Message
     {
-        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _answer = new(answers);
 
         public Task<T> Answer => _answer.Task;
 
@@ -84,9 +86,9 @@ public sealed class Mailbox(ActorScheduler scheduler)
         }
     }
 
-    private sealed class Statement(Func<Task> message) : Message
+    private sealed class Statement(Func<Task> message, TaskCreationOptions answers) : Message
     {
-        private readonly TaskCompletionSource _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _handled = new(answers);
 
         public Task Handled => _handled.Task;
 

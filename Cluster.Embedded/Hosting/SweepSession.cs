@@ -12,8 +12,6 @@ namespace Cluster.Embedded.Hosting;
 /// </summary>
 public sealed class SweepSession(ResultsDirectory results, SweepOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Runs the sweep to its end, or until <paramref name="stop"/> is cancelled.</summary>
     /// <param name="observe">Called about ten times a second, and once at the end.</param>
     /// <param name="notice">Called with what was found amiss on the record, as sentences.</param>
@@ -34,20 +32,12 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         long began = time.GetTimestamp();
         int before = await actors.Aggregator.Open();
         await actors.Sweep.Start();
-        Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
-        SweepStatus status;
-        while (true)
-        {
-            status = await actors.Sweep.Status();
-            observe(new SweepProgress(status, await actors.Aggregator.Status(exact: false), core.Statistics, time.GetElapsedTime(began), before));
-            if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested || IsFutile(status, log))
-                break;
-            await Task.WhenAny(Task.Delay(LookInterval, time, CancellationToken.None), stopped);
-        }
+        SweepStatus status = await SweepWatch.ToEnd(
+            actors, log, (sweep, tally) => observe(new SweepProgress(sweep, tally, core.Statistics, time.GetElapsedTime(began), before)), time, stop);
 
         // Runs under way are dropped, not waited for: they will be run again and come out the same.
         core.Dispose();
-        if (!log.IsLost && log.Failure is { } cause && IsFutile(status, log))
+        if (!log.IsLost && log.Failure is { } cause && SweepWatch.IsFutile(status, log))
             throw new IOException($"{cause.Message}; {status.Finished:N0} of {status.Planned:N0} runs are on record; when it can be, go on with: census resume {results.Root}", cause);
         // Reads the log, so a directory that was deleted meanwhile does not go unnoticed.
         Census census = await actors.Aggregator.Census();
@@ -64,13 +54,6 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         if (log.Damaged > 0)
             notice($"{log.Path}: {log.Damaged} damaged records are skipped; runs that are missing for it are run again");
     }
-
-    /// <summary>
-    /// Whether to go on would be in vain: a run was given up, or no run is under way that could be, because the log cannot
-    /// be written or is gone.
-    /// </summary>
-    private static bool IsFutile(SweepStatus status, RunLog log) =>
-        log.IsLost || (log.Failure is not null && (status.Failed > 0 || status.UnderWay == 0));
 
     /// <summary>The census follows from the log, so a full disk here costs nothing but the file.</summary>
     private string? WriteCensus(Census census)

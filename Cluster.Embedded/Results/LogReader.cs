@@ -15,13 +15,15 @@ internal sealed class LogReader
     private const int HashLength = 64;
 
     private readonly string _path;
+    private readonly Func<Stream> _open;
 
     /// <summary>Where the first record of a run begins.</summary>
     private readonly long _start;
 
-    private LogReader(string path, LogHeader header, long start, bool isHeaderDamaged)
+    private LogReader(string path, Func<Stream> open, LogHeader header, long start, bool isHeaderDamaged)
     {
         _path = path;
+        _open = open;
         Header = header;
         _start = start;
         IsHeaderDamaged = isHeaderDamaged;
@@ -51,14 +53,24 @@ internal sealed class LogReader
     {
         if (RegularFile.WhyNot(path, out bool isEmpty) is { } reason)
             throw NotALog(path, $"it {reason}");
-        if (isEmpty)
-            return null;
-        using Stream stream = OpenStream(path);
+        return isEmpty ? null : Open(path, () => LogFile.OpenRead(path), specHash);
+    }
+
+    /// <summary>As above, for a file that is open.</summary>
+    public static LogReader? Open(ILogFile file, string specHash) => file.Length == 0 ? null : Open(file.Path, file.OpenRead, specHash);
+
+    /// <summary>As above, for bytes from anywhere.</summary>
+    /// <param name="path">How they are called in messages.</param>
+    /// <param name="open">Opens them.</param>
+    /// <param name="specHash">Hash of the sweep whose log it is to be.</param>
+    public static LogReader? Open(string path, Func<Stream> open, string specHash)
+    {
+        using Stream stream = Buffered(open());
         if (new FrameReader(stream).TryRead(out byte[]? payload) && payload is not null)
-            return new LogReader(path, ReadHeader(path, payload), stream.Position, isHeaderDamaged: false);
+            return new LogReader(path, open, ReadHeader(path, payload), stream.Position, isHeaderDamaged: false);
         if (LogHeader.LengthOfDamaged(stream, specHash) is { } length)
-            return new LogReader(path, new LogHeader(LogHeader.CurrentVersion, specHash), length, isHeaderDamaged: true);
-        return stream.Length < 256 && StartsLikeALog(path) ? null : throw NotALog(path, "it does not begin with a record");
+            return new LogReader(path, open, new LogHeader(LogHeader.CurrentVersion, specHash), length, isHeaderDamaged: true);
+        return MayBeTornHeader(stream) ? null : throw NotALog(path, "it does not begin with a record");
     }
 
     private static LogHeader ReadHeader(string path, byte[] payload)
@@ -103,7 +115,7 @@ internal sealed class LogReader
     /// <summary>As <see cref="ReadAll"/>, with the place from which <see cref="ReadAt"/> finds the record again.</summary>
     public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces()
     {
-        using Stream stream = OpenStream(_path);
+        using Stream stream = OpenStream();
         var frames = new FrameReader(stream);
         stream.Position = WholeLength = _start;
         Damaged = 0;
@@ -133,10 +145,9 @@ internal sealed class LogReader
     }
 
     /// <summary>Opens the log's bytes; others may go on writing.</summary>
-    public Stream OpenStream() => OpenStream(_path);
+    public Stream OpenStream() => Buffered(_open());
 
-    private static BufferedStream OpenStream(string path) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), 1 << 16);
+    private static BufferedStream Buffered(Stream stream) => new(stream, 1 << 16);
 
     private static RunOutcome? Decode(byte[] payload)
     {
@@ -152,10 +163,15 @@ internal sealed class LogReader
     }
 
     /// <summary>Whether a file too short for a header may be the torn beginning of one.</summary>
-    private static bool StartsLikeALog(string path)
+    private static bool MayBeTornHeader(Stream stream)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        return bytes.Length == 0 || bytes[0] == 0x92;
+        if (stream.Length >= 256)
+            return false;
+        stream.Position = 0;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        // When power is lost a file may have got its length and not its content.
+        return Array.TrueForAll(bytes, value => value == 0) || bytes[0] == 0x92;
     }
 
     private static InputException NotALog(string path, string why) =>

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Cluster.Embedded.MessagePack;
-using Cluster.Embedded.Specs;
+using Cluster.Grains.Aggregation;
 using Cluster.Grains.Ports;
 using Minima.Training;
 
@@ -16,23 +16,21 @@ public sealed class RunLog : IRunLog, IDisposable
     /// <summary>Bytes at the end of the file by which it is known again: weights that no other run has.</summary>
     private const int MostTail = 64;
 
+    /// <summary>More bytes than were ever written from one sync to the next.</summary>
+    private const int MostUnsynced = 2 * (int)ReportBatcher.MostBytes;
+
     private readonly string _specHash;
-    private readonly FileStream _stream;
+    private readonly ILogFile _file;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
 
     private long _end;
     private byte[] _tail = [];
 
-    private RunLog(string path, string specHash, FileStream stream)
-    {
-        Path = path;
-        _specHash = specHash;
-        _stream = stream;
-    }
+    private RunLog(ILogFile file, string specHash) => (_file, _specHash) = (file, specHash);
 
     /// <summary>Path of the file.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
 
     /// <summary>Bytes of a torn record that were cut off when the log was opened.</summary>
     public long TornBytes { get; private set; }
@@ -53,25 +51,20 @@ public sealed class RunLog : IRunLog, IDisposable
     /// <param name="path">Path of the file.</param>
     /// <param name="specHash">Hash of the sweep; a log of another sweep is refused.</param>
     /// <exception cref="InputException">It is no run log, or belongs to another sweep.</exception>
-    public static RunLog Open(string path, string specHash)
+    public static RunLog Open(string path, string specHash) => Open(LogFile.Open(path), specHash);
+
+    /// <summary>As above, for a file that is open; it is the log's from then on.</summary>
+    internal static RunLog Open(ILogFile file, string specHash)
     {
-        if (Directory.Exists(path))
-            throw new InputException(path, null, null, "this is a directory; results cannot be recorded there");
-        // A disk that is not mounted, perhaps: to begin anew behind the link would hide what is on record.
-        if (new FileInfo(path) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
-            throw new InputException(path, null, null, $"this is a link to {target}, which is not there; results cannot be recorded there");
-        FileStream stream = OpenStream(path);
         try
         {
-            if (!stream.CanSeek)
-                throw new InputException(path, null, null, "this is no regular file but a pipe or a device; results cannot be recorded there");
-            var log = new RunLog(path, specHash, stream);
-            log.Recover(specHash);
+            var log = new RunLog(file, specHash);
+            log.Recover();
             return log;
         }
         catch
         {
-            stream.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -84,7 +77,7 @@ public sealed class RunLog : IRunLog, IDisposable
     public IEnumerable<RunOutcome> ReadAll()
     {
         DemandOnRecord();
-        return LogReader.Open(Path, _specHash)?.ReadAll() ?? [];
+        return LogReader.Open(_file, _specHash)?.ReadAll() ?? [];
     }
 
     /// <inheritdoc/>
@@ -105,17 +98,18 @@ public sealed class RunLog : IRunLog, IDisposable
         _buffer.ResetWrittenCount();
         foreach (RunOutcome outcome in outcomes)
             AddFrame(outcome);
-        WriteBuffer(_end);
+        Write(_end, _buffer.WrittenSpan);
+        KnowEnd(_end + _buffer.WrittenCount, [.. _tail, .. _buffer.WrittenSpan[^Math.Min(MostTail, _buffer.WrittenCount)..]]);
         DemandOnRecord();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _file.Dispose();
 
     /// <summary>Makes sure that who opens the path finds what was written.</summary>
     private void DemandOnRecord()
     {
-        if (!IsLost && _stream.Length == _end && HoldsTail())
+        if (!IsLost && _file.Length == _end && HoldsTail())
             return;
         IsLost = true;
         string what = File.Exists(Path) ? "was replaced or changed by another program" : "was deleted or moved away";
@@ -123,27 +117,15 @@ public sealed class RunLog : IRunLog, IDisposable
         throw Failure;
     }
 
-    private static FileStream OpenStream(string path)
+    private void Recover()
     {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
-        }
-        catch (Exception failure) when (FileFailure.IsOne(failure))
-        {
-            throw FileFailure.ToWrite(path, failure);
-        }
-    }
-
-    private void Recover(string specHash)
-    {
-        LogReader? reader = LogReader.Open(Path, specHash);
-        reader?.DemandSweep(specHash);
+        LogReader? reader = LogReader.Open(_file, _specHash);
+        reader?.DemandSweep(_specHash);
         if (reader is null)
         {
-            _stream.SetLength(0);
+            _file.SetLength(0);
             WriteHeader();
-            DurableFile.SyncDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+            _file.SyncName();
             return;
         }
 
@@ -154,18 +136,32 @@ public sealed class RunLog : IRunLog, IDisposable
         TornBytes = reader.TornBytes;
         Damaged = reader.Damaged;
         IsHeaderRepaired = reader.IsHeaderDamaged;
-        _stream.SetLength(reader.WholeLength);
+        _file.SetLength(reader.WholeLength);
         if (IsHeaderRepaired)
             WriteHeader();
-        KnowEnd(_stream.Length);
+        MakeDurable();
+    }
+
+    /// <summary>
+    /// What can be read need not be on the disk: who wrote it may have been killed before its sync, or after one that
+    /// failed, and then the system takes it for synced (Rebello et al., Can Applications Recover from fsync Failures?,
+    /// 2020). So the last batch is written again, and synced, before anything that is read counts.
+    /// </summary>
+    private void MakeDurable()
+    {
+        using Stream stream = _file.OpenRead();
+        byte[] last = ReadTail(stream, MostUnsynced);
+        Write(stream.Length - last.Length, last);
+        KnowEnd(stream.Length, last);
+        _file.SyncName();
     }
 
     /// <summary>Writes the header where it belongs; over a damaged one, which has the same length.</summary>
     private void WriteHeader()
     {
-        _buffer.ResetWrittenCount();
-        _buffer.Write(LogFrame.Of(new LogHeader(LogHeader.CurrentVersion, _specHash).Write));
-        WriteBuffer(at: 0);
+        byte[] header = LogFrame.Of(new LogHeader(LogHeader.CurrentVersion, _specHash).Write);
+        Write(0, header);
+        KnowEnd(_file.Length, header);
     }
 
     private void AddFrame(RunOutcome outcome)
@@ -178,44 +174,36 @@ public sealed class RunLog : IRunLog, IDisposable
     }
 
     /// <summary>Writes and syncs; if that fails the file is cut back, so that a later append follows a whole record.</summary>
-    private void WriteBuffer(long at)
+    private void Write(long at, ReadOnlySpan<byte> bytes)
     {
-        long before = _stream.Length;
+        long before = _file.Length;
         try
         {
-            _stream.Seek(at, SeekOrigin.Begin);
-            _stream.Write(_buffer.WrittenSpan);
-            _stream.Flush(flushToDisk: true);
+            _file.Write(at, bytes);
+            _file.Sync();
             Failure = null;
         }
         catch (Exception failure) when (FileFailure.IsOne(failure))
         {
             Failure = FileFailure.ToWrite(Path, failure);
-            _stream.SetLength(before);
+            _file.SetLength(before);
             throw Failure;
         }
-
-        KnowEnd(Math.Max(before, at + _buffer.WrittenCount));
     }
 
-    private void KnowEnd(long end)
+    private void KnowEnd(long end, ReadOnlySpan<byte> tail)
     {
         _end = end;
-        _tail = new byte[Math.Min(MostTail, end)];
-        ReadTail(_stream, _tail);
+        _tail = tail[^Math.Min(MostTail, tail.Length)..].ToArray();
     }
 
     /// <summary>Whether the file that has the path now ends as this one does.</summary>
     private bool HoldsTail()
     {
-        if (RegularFile.WhyNot(Path) is not null)
-            return false;
         try
         {
-            using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            byte[] tail = new byte[_tail.Length];
-            ReadTail(stream, tail);
-            return stream.Length == _end && tail.AsSpan().SequenceEqual(_tail);
+            using Stream stream = _file.OpenRead();
+            return stream.Length == _end && ReadTail(stream, MostTail).AsSpan().SequenceEqual(_tail);
         }
         catch (Exception failure) when (FileFailure.IsOne(failure))
         {
@@ -223,9 +211,11 @@ public sealed class RunLog : IRunLog, IDisposable
         }
     }
 
-    private void ReadTail(FileStream stream, byte[] tail)
+    private static byte[] ReadTail(Stream stream, int most)
     {
-        stream.Seek(_end - tail.Length, SeekOrigin.Begin);
+        byte[] tail = new byte[Math.Min(most, stream.Length)];
+        stream.Seek(-tail.Length, SeekOrigin.End);
         stream.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
+        return tail;
     }
 }

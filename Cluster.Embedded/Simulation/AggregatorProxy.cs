@@ -17,7 +17,13 @@ internal sealed class AggregatorProxy(SimulatedCluster cluster, int number) : IA
         cluster.Tell<AggregatorActor>(_key, aggregator => aggregator.Report(outcomes), outcomes.Count * cluster.Options.GroupingTime);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most) => Ask(aggregator => aggregator.Unfinished(first, limit, most));
+    public async Task<IReadOnlyList<int>> Unfinished(int first, int limit, int most)
+    {
+        int recorded = cluster.Promises.Durable;
+        IReadOnlyList<int> runs = await Ask(aggregator => aggregator.Unfinished(first, limit, most));
+        cluster.Promises.Unfinished(runs, recorded);
+        return runs;
+    }
 
     /// <inheritdoc/>
     public Task<double> LeastCoverage(int limit) => Ask(aggregator => aggregator.LeastCoverage(limit));

@@ -9,7 +9,12 @@ internal sealed class CheckpointProxy(SimulatedCluster cluster, int run) : IChec
     private readonly ActorKey _key = new(ActorKind.Checkpoint, run);
 
     /// <inheritdoc/>
-    public Task<CheckpointState> Claim() => cluster.Call<CheckpointActor, CheckpointState>(_key, checkpoint => checkpoint.Claim());
+    public Task<CheckpointState> Claim() => cluster.Call<CheckpointActor, CheckpointState>(_key, async checkpoint =>
+    {
+        CheckpointState state = await checkpoint.Claim();
+        cluster.Promises.Claimed(run, state.Epoch);
+        return state;
+    });
 
     /// <inheritdoc/>
     public Task<int?> Keep(int epoch, RunCheckpoint checkpoint) => cluster.Call<CheckpointActor, int?>(_key, actor => actor.Keep(epoch, checkpoint));

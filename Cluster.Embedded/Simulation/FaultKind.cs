@@ -18,13 +18,13 @@ public enum FaultKind
     /// <summary>Some silos do not reach the others for a while.</summary>
     Partition,
 
-    /// <summary>A silo ends at once; what it had in memory is gone. Another takes its place later.</summary>
+    /// <summary>A process ends at once; what it had in memory is gone. Another takes its place later.</summary>
     Crash,
 
-    /// <summary>A silo stands still for a while, and then goes on as if nothing had been.</summary>
+    /// <summary>A process stands still for a while, and then goes on as if nothing had been.</summary>
     Stall,
 
-    /// <summary>A silo's wall clock jumps.</summary>
+    /// <summary>A process's wall clock jumps.</summary>
     ClockJump,
 
     /// <summary>An actor comes up a second time while its first activation is alive.</summary>
@@ -33,7 +33,7 @@ public enum FaultKind
     /// <summary>An actor's activation is ended by its host between two messages.</summary>
     Deactivation,
 
-    /// <summary>A write fails with nothing written.</summary>
+    /// <summary>A write fails with nothing written; to a file, with a part written.</summary>
     FailedWrite,
 
     /// <summary>A write comes through and fails all the same.</summary>
@@ -45,6 +45,12 @@ public enum FaultKind
     /// <summary>The storage takes seconds.</summary>
     SlowStorage,
 
-    /// <summary>The sweep is paused, resumed, stopped, cancelled and taken up at any moment.</summary>
+    /// <summary>The machine goes down: what was written and not synced is lost, or torn.</summary>
+    PowerLoss,
+
+    /// <summary>A sync fails, and what it was to make durable never will be, though it can still be read.</summary>
+    FailedSync,
+
+    /// <summary>The sweep is paused, resumed, stopped, cancelled and taken up at any moment; in one process, interrupted.</summary>
     Orders,
 }

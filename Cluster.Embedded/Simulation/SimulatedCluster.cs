@@ -2,7 +2,6 @@ using Cluster.Grains.Aggregation;
 using Cluster.Grains.Delivery;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
-using Minima.Randomness;
 
 namespace Cluster.Embedded.Simulation;
 
@@ -13,7 +12,6 @@ internal sealed class SimulatedCluster
 {
     private readonly Dictionary<ActorKey, Activation> _directory = [];
     private readonly List<SimulatedSilo> _silos = [];
-    private readonly ulong _seed;
     private int _activations;
     private int _partition;
 
@@ -22,10 +20,10 @@ internal sealed class SimulatedCluster
     {
         Sweep = sweep;
         Options = options;
-        _seed = seed;
         World = new World(seed);
-        Dice = new FaultDice(World, options.Faults);
+        Dice = new FaultDice(World, [.. options.Faults.Intersect(FaultKinds.OfCluster)]);
         Promises = new Promises(World, sweep, options, Dice);
+        Training = new SimulatedTraining(sweep, options, seed);
         Storage = new SimulatedStorage(World, Dice, options, Promises);
         for (int silo = 0; silo < options.Silos; silo++)
             AddSilo();
@@ -43,6 +41,8 @@ internal sealed class SimulatedCluster
 
     public SimulatedStorage Storage { get; }
 
+    public SimulatedTraining Training { get; }
+
     /// <summary>Messages sent, replies not counted.</summary>
     public long Messages { get; private set; }
 
@@ -54,13 +54,6 @@ internal sealed class SimulatedCluster
 
     /// <summary>Most messages that ever waited for one aggregator.</summary>
     public int LongestQueue { get; private set; }
-
-    /// <summary>Milliseconds of a run's training: between a tenth and ten times the mean or so, the same in every activation.</summary>
-    public int CostOf(int run)
-    {
-        double unit = Prng.ToUnit(StableHash.Combine(_seed, (ulong)run));
-        return Math.Max(1, (int)(Options.TrainingTime.TotalMilliseconds * Math.Pow(10, 1.4 * (unit - 0.6))));
-    }
 
     /// <summary>Starts another silo.</summary>
     public void AddSilo() => _silos.Add(new SimulatedSilo(this, ++_activations));
@@ -91,14 +84,14 @@ internal sealed class SimulatedCluster
     /// <summary>Sends a message and waits for the answer.</summary>
     public Task<TAnswer> Call<TActor, TAnswer>(ActorKey key, Func<TActor, Task<TAnswer>> message, TimeSpan handling = default)
     {
-        TurnScheduler? from = World.Current();
+        var from = World.Current()?.Process as SimulatedSilo;
         var call = new PendingCall<TAnswer>();
         Messages++;
         World.AtTimeout(() => call.Fail(new TimeoutException("no answer in 30 s")));
         if (!Dice.Falls(FaultKind.LostMessage))
-            World.In(Way(), () => Deliver(from?.Silo, key, call, Handle));
+            World.In(Way(), () => Deliver(from, key, call, Handle));
         if (Dice.Falls(FaultKind.DuplicatedMessage))
-            World.In(Way() + World.NextTime(TimeSpan.FromSeconds(1)), () => Deliver(from?.Silo, key, call, Handle));
+            World.In(Way() + World.NextTime(TimeSpan.FromSeconds(1)), () => Deliver(from, key, call, Handle));
         return call.Answer;
 
         async Task Handle(Activation activation)
@@ -266,7 +259,7 @@ internal sealed class SimulatedCluster
         }
 
         foreach (IPendingCall call in silo.Calls.ToArray())
-            call.Fail(new SiloLostException());
+            call.Fail(new ProcessLostException());
         silo.Calls.Clear();
     }
 }

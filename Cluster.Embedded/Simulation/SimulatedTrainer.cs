@@ -4,8 +4,8 @@ using Minima.Training;
 
 namespace Cluster.Embedded.Simulation;
 
-/// <summary>A silo's compute core, modelled by what runs cost: so many lanes, the others wait their turn.</summary>
-internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo silo) : ITrainer
+/// <summary>A process's compute core, modelled by what runs cost: so many lanes, the others wait their turn.</summary>
+internal sealed class SimulatedTrainer(World world, Promises promises, SimulatedTraining costs, SimulatedProcess process) : ITrainer
 {
     private readonly Queue<Training> _waiting = new();
     private int _busy;
@@ -13,9 +13,9 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
     /// <inheritdoc/>
     public ITraining Train(RunSpec run, RunCheckpoint? from, CancellationToken cancel)
     {
-        cluster.World.Current();
-        cluster.Promises.Began(run.Index);
-        var training = new Training(cluster, run.Index, from?.Step ?? 0);
+        world.Current();
+        promises.Began(run.Index);
+        var training = new Training(world, costs, run.Index, from?.Step ?? 0);
         cancel.Register(() => Give(training));
         _waiting.Enqueue(training);
         Fill();
@@ -37,15 +37,15 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
 
     private void Fill()
     {
-        while (_busy < cluster.Options.Lanes && _waiting.TryDequeue(out Training? next))
+        while (_busy < costs.Lanes && _waiting.TryDequeue(out Training? next))
         {
             if (next.HasEnded)
                 continue;
             _busy++;
             next.Begin();
-            cluster.World.In(next.Rest, () =>
+            world.In(next.Rest, () =>
             {
-                if (!silo.IsAlive || !next.TryEnd())
+                if (!process.IsAlive || !next.TryEnd())
                     return;
                 Free();
                 next.Complete();
@@ -54,10 +54,10 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
     }
 
     /// <summary>One run; a checkpoint's step is the milliseconds it has been trained for.</summary>
-    private sealed class Training(SimulatedCluster cluster, int run, int step) : ITraining
+    private sealed class Training(World world, SimulatedTraining costs, int run, int step) : ITraining
     {
         private readonly TaskCompletionSource<RunOutcome> _outcome = new();
-        private readonly int _cost = cluster.CostOf(run);
+        private readonly int _cost = costs.CostOf(run);
         private TimeSpan _began;
 
         public Task<RunOutcome> Outcome => _outcome.Task;
@@ -71,7 +71,7 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
         public Task<RunCheckpoint?> Checkpoint() => Task.FromResult(!IsInLane || HasEnded ? null : new RunCheckpoint
         {
             Run = run,
-            Step = step + (int)(cluster.World.Now - _began).TotalMilliseconds,
+            Step = step + (int)(world.Now - _began).TotalMilliseconds,
             Restarts = 0,
             Parameters = [],
             Velocity = [],
@@ -82,7 +82,7 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
             Draws = 0,
         });
 
-        public void Begin() => (IsInLane, _began) = (true, cluster.World.Now);
+        public void Begin() => (IsInLane, _began) = (true, world.Now);
 
         public bool TryEnd()
         {
@@ -91,7 +91,7 @@ internal sealed class SimulatedTrainer(SimulatedCluster cluster, SimulatedSilo s
             return HasEnded = true;
         }
 
-        public void Complete() => _outcome.TrySetResult(cluster.Sweep.OutcomeOf(run));
+        public void Complete() => _outcome.TrySetResult(costs.OutcomeOf(run));
 
         public void Cancel() => _outcome.TrySetCanceled();
     }

@@ -25,7 +25,9 @@ public sealed class SimulationCampaign(SimulatedSweep sweep, SimulationOptions o
 
     /// <summary>What is simulated, in a line.</summary>
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"seeds {first} to {first + (ulong)seeds - 1}; {sweep.Spec.Runs} runs on {options.Silos} silos with {(options.Aggregators == 0 ? "1 to 3" : $"{options.Aggregators}")} aggregators; faults: {Faults}");
+        $"seeds {first} to {first + (ulong)seeds - 1}; {sweep.Spec.Runs} runs {Where}; faults: {Faults}");
+
+    private string Where => options.Silos == 0 ? "in one process" : $"on {options.Silos} silos with {(options.Aggregators == 0 ? "1 to 3" : $"{options.Aggregators}")} aggregators";
 
     private string Faults => options.Faults.Count == 0 ? "none" : options.Faults.Count == Enum.GetValues<FaultKind>().Length ? "all" : string.Join(',', options.Faults.Select(fault => fault.Name()));
 

@@ -3,7 +3,7 @@ namespace Cluster.Embedded.Simulation;
 /// <summary>What is simulated.</summary>
 public sealed record SimulationOptions
 {
-    /// <summary>Silos.</summary>
+    /// <summary>Silos; 0 for the embedded engine: one process with a log file.</summary>
     public int Silos { get; init; } = 3;
 
     /// <summary>Runs that a silo trains at a time.</summary>
@@ -12,7 +12,7 @@ public sealed record SimulationOptions
     /// <summary>Aggregators that share the reports.</summary>
     public int Aggregators { get; init; } = 1;
 
-    /// <summary>What may go wrong; which of it does, and how often, is the seed's.</summary>
+    /// <summary>What may go wrong; which of it does, and how often, is the seed's. What cannot happen there does not.</summary>
     public IReadOnlyList<FaultKind> Faults { get; init; } = Enum.GetValues<FaultKind>();
 
     /// <summary>How long things go wrong, in virtual time.</summary>

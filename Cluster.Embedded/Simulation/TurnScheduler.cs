@@ -1,7 +1,7 @@
 namespace Cluster.Embedded.Simulation;
 
 /// <summary>The turns of one activation, one after the other; when each is taken, the world says.</summary>
-internal sealed class TurnScheduler(World world, SimulatedSilo? silo, int number) : TaskScheduler
+internal sealed class TurnScheduler(World world, SimulatedProcess? process, int number) : TaskScheduler
 {
     private readonly Queue<Task> _turns = new();
     private bool _isReady;
@@ -9,8 +9,8 @@ internal sealed class TurnScheduler(World world, SimulatedSilo? silo, int number
     /// <summary>The world it belongs to.</summary>
     public World World => world;
 
-    /// <summary>The silo it is on; null for a client.</summary>
-    public SimulatedSilo? Silo => silo;
+    /// <summary>The process it is in; null for a client.</summary>
+    public SimulatedProcess? Process => process;
 
     /// <summary>Number of the activation, in the order in which they came up.</summary>
     public int Number => number;
@@ -18,13 +18,13 @@ internal sealed class TurnScheduler(World world, SimulatedSilo? silo, int number
     /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => 1;
 
-    /// <summary>Takes the next turn, unless the silo is gone or stands still.</summary>
+    /// <summary>Takes the next turn, unless the process is gone or stands still.</summary>
     public void TakeTurn()
     {
         _isReady = false;
-        if (silo is { IsAlive: false })
+        if (process is { IsAlive: false })
             _turns.Clear();
-        else if (silo is not { IsStalled: true } && _turns.TryDequeue(out Task? turn))
+        else if (process is not { IsStalled: true } && _turns.TryDequeue(out Task? turn))
             TryExecuteTask(turn);
         Offer();
     }
@@ -49,11 +49,11 @@ internal sealed class TurnScheduler(World world, SimulatedSilo? silo, int number
 
     private void Offer()
     {
-        if (_isReady || _turns.Count == 0 || silo is { IsAlive: false })
+        if (_isReady || _turns.Count == 0 || process is { IsAlive: false })
             return;
-        if (silo is { IsStalled: true })
+        if (process is { IsStalled: true })
         {
-            silo.AfterStall(Offer);
+            process.AfterStall(Offer);
             return;
         }
 
