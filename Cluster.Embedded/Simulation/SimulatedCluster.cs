@@ -244,7 +244,8 @@ internal sealed class SimulatedCluster
     {
         if (_directory.TryGetValue(key, out Activation? known) && !Dice.Falls(FaultKind.DuplicateActivation))
             return known;
-        var activation = new Activation(this, key, _silos[World.NextInt(_silos.Count)], ++_activations);
+        int place = key.Kind == ActorKind.Run ? RunPlace.Of((ulong)key.Number, _silos.Count) : World.NextInt(_silos.Count);
+        var activation = new Activation(this, key, _silos[place], ++_activations);
         _directory[key] = activation;
         return activation;
     }

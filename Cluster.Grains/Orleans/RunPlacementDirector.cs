@@ -1,17 +1,12 @@
 using System.Globalization;
+using Cluster.Grains.Runs;
 using Orleans.Runtime.Placement;
 
 namespace Cluster.Grains.Orleans;
 
-/// <summary>
-/// Places run i of a sweep on silo ⌊n · frac(i φ)⌋ of n (Fibonacci hashing): consecutive runs, and those of every setting,
-/// which come at a fixed stride, spread more evenly than at random. Only silos' work depends on it.
-/// </summary>
+/// <summary>Places runs by their number (<see cref="RunPlace"/>), on silos that are not about to leave if there are any.</summary>
 public sealed class RunPlacementDirector(LeavingSilos leaving) : IPlacementDirector
 {
-    /// <summary>2⁶⁴ / φ.</summary>
-    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
-
     /// <inheritdoc/>
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
@@ -21,6 +16,6 @@ public sealed class RunPlacementDirector(LeavingSilos leaving) : IPlacementDirec
             silos = all;
         string key = target.GrainIdentity.Key.ToString()!;
         ulong run = ulong.Parse(key.AsSpan(key.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        return Task.FromResult(silos[(int)Math.BigMul(run * GoldenRatio, (ulong)silos.Length, out _)]);
+        return Task.FromResult(silos[RunPlace.Of(run, silos.Length)]);
     }
 }

@@ -14,7 +14,7 @@ namespace Cluster.Grains.Sweeps;
 public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow window, int begunBefore = 0) : ISweep
 {
     /// <summary>Runs admitted per message to the aggregator's index of unfinished runs.</summary>
-    private const int AdmissionBatch = 2048;
+    private const int AdmissionBatch = 8192;
 
     /// <summary>Length of the first prefix on which coverage is judged; the next are twice as long each.</summary>
     private const int FirstPrefix = 1000;
