@@ -155,7 +155,7 @@ internal sealed class LogReader
     private static bool StartsLikeALog(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
-        return bytes.Length == 0 || bytes[0] == 0x92;
+        return bytes.Length == 0 || bytes[0] == LogFrame.FirstByte;
     }
 
     private static InputException NotALog(string path, string why) =>
