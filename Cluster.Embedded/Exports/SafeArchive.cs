@@ -48,7 +48,7 @@ internal static class SafeArchive
         string name = entry.FullName;
         if (((entry.ExternalAttributes >> 16) & UnixFileType) == UnixLink)
             return "this is a symbolic link";
-        if (name.StartsWith('/') || name.Contains('\\') || (name.Length > 1 && name[1] == ':') || name.Split('/').Contains(".."))
+        if (name.StartsWith('/') || name.Contains('\\') || name.AsSpan().IndexOf(":/") == 1 || name.Split('/').Contains(".."))
             return "this name leads out of the folder to which the archive would be unpacked";
         return name.Any(char.IsControl) ? "this name has control characters" : null;
     }
