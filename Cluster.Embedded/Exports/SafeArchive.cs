@@ -12,8 +12,14 @@ internal static class SafeArchive
     /// <summary>Most files: networks have far fewer arrays, and the directory is held in memory.</summary>
     public const int MostFiles = 10_000;
 
-    private const int EndSize = 22;
     private const int EntrySize = 46;
+    private const int EndSize = 22;
+    private const int LongEndSize = 56;
+    private const int LocatorSize = 20;
+
+    /// <summary>More than the end with the longest comment and what may stand before it: the reader looks no further back.</summary>
+    private const int TailSize = 2 * ushort.MaxValue;
+
     private const int UnixFileType = 0xF000;
     private const int UnixLink = 0xA000;
 
@@ -42,7 +48,7 @@ internal static class SafeArchive
         string name = entry.FullName;
         if (((entry.ExternalAttributes >> 16) & UnixFileType) == UnixLink)
             return "this is a symbolic link";
-        if (name.StartsWith('/') || name.Contains('\\') || (name.Length > 1 && name[1] == ':') || name.Split('/').Contains(".."))
+        if (name.StartsWith('/') || name.Contains('\\') || name.AsSpan().IndexOf(":/") == 1 || name.Split('/').Contains(".."))
             return "this name leads out of the folder to which the archive would be unpacked";
         return name.Any(char.IsControl) ? "this name has control characters" : null;
     }
@@ -51,41 +57,51 @@ internal static class SafeArchive
     /// Counts the directory's entries from where the archive's end says that they are. What it says of their number is no
     /// bound: the reader takes as many as there are.
     /// </summary>
-    private static bool HasTooManyFiles(Stream stream)
+    private static bool HasTooManyFiles(Stream stream) => FindDirectories(stream).Any(directory => HasTooManyFiles(stream, directory));
+
+    private static bool HasTooManyFiles(Stream stream, long position)
     {
-        if (FindDirectory(stream) is not { } position)
-            return false;
         Span<byte> entry = stackalloc byte[EntrySize];
         for (int count = 0; count <= MostFiles; count++)
         {
-            stream.Position = position;
-            if (stream.ReadAtLeast(entry, EntrySize, throwOnEndOfStream: false) < EntrySize || !entry.StartsWith("PK\u0001\u0002"u8))
+            if (!TryReadAt(stream, position, entry) || !entry.StartsWith("PK\u0001\u0002"u8))
                 return false;
             position += EntrySize + BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..])
                 + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
-            if (position > stream.Length)
-                return false;
         }
 
         return true;
     }
 
-    private static long? FindDirectory(Stream stream)
+    /// <summary>
+    /// Where the end says that the directory is, and where its long form says so: which of them counts depends on other
+    /// fields. As the reader does, it takes the last mark behind which there is room for the rest.
+    /// </summary>
+    private static List<long> FindDirectories(Stream stream)
     {
-        var tail = new byte[Math.Min(stream.Length, EndSize + ushort.MaxValue)];
-        stream.Position = stream.Length - tail.Length;
-        stream.ReadExactly(tail);
-        int end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
-        if (end < 0 || end + EndSize > tail.Length)
-            return null;
-        uint offset = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
-        if (offset != uint.MaxValue)
-            return offset <= stream.Length ? offset : null;
+        var tail = new byte[Math.Min(stream.Length, TailSize)];
+        TryReadAt(stream, stream.Length - tail.Length, tail);
+        int end = LastMark(tail, "PK\u0005\u0006"u8, tail.Length, EndSize);
+        if (end < 0)
+            return [];
+        List<long> directories = [BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16))];
+        int locator = LastMark(tail, "PK\u0006\u0007"u8, end, LocatorSize);
+        var longEnd = new byte[LongEndSize];
+        if (locator >= 0 && TryReadAt(stream, BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(locator + 8)), longEnd))
+            directories.Add(BinaryPrimitives.ReadInt64LittleEndian(longEnd.AsSpan(48)));
+        return directories;
+    }
 
-        // In the long form the end is told of before, with 64 bits.
-        int longEnd = tail.AsSpan(0, end).LastIndexOf("PK\u0006\u0006"u8);
-        return longEnd >= 0 && longEnd + 56 <= tail.Length && BinaryPrimitives.ReadUInt64LittleEndian(tail.AsSpan(longEnd + 48)) is var far && far <= (ulong)stream.Length
-            ? (long)far
-            : null;
+    private static int LastMark(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> mark, int limit, int size) =>
+        bytes[..Math.Max(0, limit - size + mark.Length)].LastIndexOf(mark);
+
+    /// <summary>Fills a span from a place of the stream; false if there is no such place, or there are not as many bytes.</summary>
+    private static bool TryReadAt(Stream stream, long position, Span<byte> bytes)
+    {
+        if (position < 0 || position > stream.Length - bytes.Length)
+            return false;
+        stream.Position = position;
+        stream.ReadExactly(bytes);
+        return true;
     }
 }

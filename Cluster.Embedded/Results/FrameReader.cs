@@ -8,6 +8,7 @@ namespace Cluster.Embedded.Results;
 internal sealed class FrameReader(Stream stream)
 {
     private const int LargeRecord = 1 << 16;
+    private const int SearchSize = 1 << 14;
     private const long LeastPatience = 256 << 20;
 
     private readonly byte[] _frame = new byte[LogFrame.HeaderSize];
@@ -57,10 +58,13 @@ internal sealed class FrameReader(Stream stream)
     }
 
     /// <summary>Whether the next bytes are the end or a frame with a checksum that holds.</summary>
-    private bool IsAtFrame()
+    private bool IsAtFrame() => stream.Position == End || HoldsFrameAt(stream.Position);
+
+    /// <summary>Whether a frame with a checksum that holds begins at a place, to which the stream goes.</summary>
+    private bool HoldsFrameAt(long start)
     {
-        long start = stream.Position;
-        bool holds = start == End || HoldsFrame();
+        stream.Position = start;
+        bool holds = HoldsFrame();
         stream.Position = start;
         return holds;
     }
@@ -79,17 +83,24 @@ internal sealed class FrameReader(Stream stream)
     /// <summary>Looks for the next whole frame behind a damaged one; false if there is none: a torn tail.</summary>
     private bool Resynchronize(long from)
     {
-        for (long position = from; position + _frame.Length <= End && _patience >= 0; position++)
+        byte[] part = new byte[SearchSize];
+        for (long position = from; End - position >= _frame.Length && _patience >= 0;)
         {
+            int length = (int)Math.Min(part.Length, End - position);
             stream.Position = position;
-            if (stream.ReadByte() != 0x92)
-                continue;
-            stream.Position = position;
-            if (HoldsFrame())
+            stream.ReadExactly(part, 0, length);
+            // What begins behind it begins in the next part.
+            ReadOnlySpan<byte> beginnings = part.AsSpan(0, length - _frame.Length + 1);
+            int next = 0;
+            while (_patience >= 0 && beginnings[next..].IndexOf(LogFrame.FirstByte) is >= 0 and var ahead)
             {
-                stream.Position = position;
-                return true;
+                next += ahead;
+                if (HoldsFrameAt(position + next))
+                    return true;
+                next++;
             }
+
+            position += beginnings.Length;
         }
 
         return false;

@@ -12,6 +12,9 @@ namespace Cluster.Embedded.Results;
 /// </summary>
 internal static class LogFrame
 {
+    /// <summary>The byte with which every frame begins: an array of two.</summary>
+    public const byte FirstByte = 0x92;
+
     /// <summary>Bytes before the payload.</summary>
     public const int HeaderSize = 11;
 
@@ -21,7 +24,7 @@ internal static class LogFrame
     /// <summary>Writes the frame's header for a payload to the first <see cref="HeaderSize"/> bytes of <paramref name="header"/>.</summary>
     public static void WriteHeader(Span<byte> header, ReadOnlySpan<byte> payload)
     {
-        header[0] = 0x92;
+        header[0] = FirstByte;
         header[1] = 0xce;
         BinaryPrimitives.WriteUInt32BigEndian(header[2..], Checksum(payload));
         header[6] = 0xc6;
@@ -45,7 +48,7 @@ internal static class LogFrame
         checksum = BinaryPrimitives.ReadUInt32BigEndian(header[2..]);
         uint size = BinaryPrimitives.ReadUInt32BigEndian(header[7..]);
         length = (int)Math.Min(size, int.MaxValue);
-        return header[0] == 0x92 && header[1] == 0xce && header[6] == 0xc6 && size <= MostPayload;
+        return header[0] == FirstByte && header[1] == 0xce && header[6] == 0xc6 && size <= MostPayload;
     }
 
     /// <summary>CRC-32C (Castagnoli) of bytes.</summary>

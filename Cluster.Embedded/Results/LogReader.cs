@@ -171,9 +171,9 @@ internal sealed class LogReader
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         // When power is lost a file may have got its length and not its content.
-        return Array.TrueForAll(bytes, value => value == 0) || bytes[0] == 0x92;
+        return Array.TrueForAll(bytes, value => value == 0) || bytes[0] == LogFrame.FirstByte;
     }
 
     private static InputException NotALog(string path, string why) =>
-        new(path, null, null, $"this is not a census run log ({why}); give a results directory written by census run");
+        new(path, null, null, $"this is not a census run log, or its beginning is damaged ({why}); give a results directory written by census run, or restore the log from a copy");
 }

@@ -112,6 +112,9 @@ internal sealed class SimulatedCluster
                 Reply(() => call.Fail(failure));
             }
 
+            // As the grain does, which would stay in memory for long otherwise.
+            if (activation.Actor is CheckpointActor { IsEmpty: true })
+                activation.Deactivate();
             activation.Silo.Calls.Remove(call);
         }
 

@@ -6,6 +6,9 @@ namespace Cluster.Grains.Runs;
 /// <summary>Keeps a checkpoint, and sees to it that only the run's last owner changes it.</summary>
 public sealed class CheckpointActor(IDurable<CheckpointState> state) : ICheckpoint
 {
+    /// <summary>Whether nothing is kept: most runs have no checkpoint, and never ask again.</summary>
+    public bool IsEmpty => state.Value is null;
+
     /// <inheritdoc/>
     public async Task<CheckpointState> Claim()
     {

@@ -55,7 +55,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         try
         {
             RunCheckpoint? from = checkpoints is not null && mayHaveBegun ? await Claim(checkpoints, run.Index) : null;
-            RunOutcome outcome = await Train(run, from);
+            RunOutcome outcome = await TrainFrom(run, from);
             _phase = RunPhase.Reporting;
             await ReportUntilAcknowledged(outcome);
             if (checkpoints is not null && (_epoch > 0 || _isUncertain))
@@ -79,6 +79,19 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
     {
         (_epoch, RunCheckpoint? last) = await kept.Claim(run, _cancel.Token);
         return last;
+    }
+
+    private async Task<RunOutcome> TrainFrom(RunSpec run, RunCheckpoint? from)
+    {
+        try
+        {
+            return await Train(run, from);
+        }
+        catch (ArgumentException) when (from is not null)
+        {
+            // The checkpoint is none of this run: kept, it would fail the run however often that is begun again.
+            return await Train(run, null);
+        }
     }
 
     private async Task<RunOutcome> Train(RunSpec run, RunCheckpoint? from)

@@ -91,6 +91,9 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
         if (!_underWay.Remove(run))
             return;
         _finished++;
+        // It was begun again after it had failed.
+        if (_failed.Remove(run) && _failed.Count == 0)
+            _firstFailure = null;
         await AfterEnd();
     }
 

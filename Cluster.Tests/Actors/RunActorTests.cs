@@ -141,6 +141,26 @@ public sealed class RunActorTests
     }
 
     [Fact]
+    public void A_checkpoint_that_is_none_of_the_run_costs_no_more_than_the_way_to_it()
+    {
+        var kept = new MemoryCheckpoints();
+        ActorBench first = Begun(kept);
+        first.Trainer.Step = 100;
+        first.Advance(kept.Interval.TotalSeconds);
+        var second = new ActorBench(_sweep, checkpoints: kept, begunBefore: 1);
+        second.Tell(s => s.Start());
+
+        second.Trainer.Fail(0, new ArgumentException("The checkpoint is not one of this run."));
+        second.Pump.RunUntilIdle();
+
+        Assert.Equal([0], second.Trainer.UnderWay);
+        Assert.Null(second.Trainer.From[0]);
+        second.Complete(0);
+        Assert.Equal((SweepPhase.Finished, 1, 0), (second.Status.Phase, second.Status.Finished, second.Status.Failed));
+        Assert.Null(kept.Last(0));
+    }
+
+    [Fact]
     public void A_run_that_another_activation_has_taken_up_keeps_nothing_more_and_is_given_up()
     {
         var kept = new MemoryCheckpoints();

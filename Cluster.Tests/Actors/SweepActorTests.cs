@@ -67,6 +67,23 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void A_run_that_failed_and_was_begun_again_and_finished_did_not_fail()
+    {
+        var sweep = new SmallSweep(30);
+        var bench = new ActorBench(sweep, window: 40, disguise: aggregator => new ForgetfulAggregator(aggregator, few: 10));
+        bench.Tell(s => s.Start());
+        bench.Trainer.Fail(3, new ArithmeticException("a defect"));
+        bench.Pump.RunUntilIdle();
+        Assert.Equal((1, "run 3: a defect"), (bench.Status.Failed, bench.Status.FirstFailure));
+
+        bench.CompleteAll();
+        Assert.True(bench.Pump.Run(() => bench.Aggregator.Report([sweep.Outcome(3)])).IsCompletedSuccessfully);
+        bench.Tell(s => s.Completed(3));
+
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 30, 30, 0, 0, null, false), bench.Status);
+    }
+
+    [Fact]
     public void What_was_lost_with_its_host_is_begun_again_and_what_goes_on_is_left_alone()
     {
         var sweep = new SmallSweep(10);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Cluster.Embedded.Datasets;
@@ -33,8 +34,10 @@ internal static class BadArrays
             ("a name with an escape", Zip(("x.npy", X), ("y.npy", Y), ("\u001b[2Jx.npy", X)), "has control characters"),
             ("a symbolic link", WithLink("/etc/passwd"), "link.npy: this is a symbolic link"),
             ("a symbolic link above the folder", WithLink("../../x"), "link.npy: this is a symbolic link"),
-            ("twenty thousand files", Zip([.. Enumerable.Range(0, 20_000).Select(i => ($"{i}.npy", Array.Empty<byte>()))]), "more than 10,000 files"),
+            ("twenty thousand files", ManyFiles(), "more than 10,000 files"),
             ("files that the end of the archive does not count", HiddenEntries(), "more than 10,000 files"),
+            ("files to which only the long form of the end leads", EntriesOfTheLongForm(), "more than 10,000 files"),
+            ("files before an end whose comment looks like one", [.. Patch(ManyFiles(), "PK\u0005\u0006", 20, 4, 0), .. "PK\u0005\u0006"u8], "more than 10,000 files"),
             ("no array but a nested archive", Zip(("x.npy", Zip(("x.npy", X))), ("y.npy", Y), ("layers.0.weight.npy", Zip(("x.npy", X)))), "not an NPY file"),
             ("an end before the directory", Patch(Zip(("x.npy", X), ("y.npy", Y)), "PK\u0005\u0006", 16, 0xFF, 0xFF, 0xFF, 0x7F), "not an intact NPZ file"),
             ("an end on several disks", Patch(Zip(("x.npy", X), ("y.npy", Y)), "PK\u0005\u0006", 4, 1, 0), "not an intact NPZ file"),
@@ -221,8 +224,30 @@ internal static class BadArrays
     }
 
     /// <summary>An archive of twenty thousand files whose end says that there are two.</summary>
-    private static byte[] HiddenEntries() =>
-        Patch(Zip([.. Enumerable.Range(0, 20_000).Select(i => ($"{i}.npy", Array.Empty<byte>()))]), "PK\u0005\u0006", 8, 2, 0, 2, 0);
+    private static byte[] HiddenEntries() => Patch(ManyFiles(), "PK\u0005\u0006", 8, 2, 0, 2, 0);
+
+    private static byte[] ManyFiles() => Zip([.. Enumerable.Range(0, 20_000).Select(i => ($"{i}.npy", Array.Empty<byte>()))]);
+
+    /// <summary>An archive whose end names a directory of one file, and in its long form, which counts, that of twenty thousand.</summary>
+    private static byte[] EntriesOfTheLongForm()
+    {
+        byte[] many = ManyFiles();
+        int end = many.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        uint directory = BinaryPrimitives.ReadUInt32LittleEndian(many.AsSpan(end + 16));
+        byte[] one = [.. many.AsSpan((int)directory, 46 + "0.npy".Length)], gap = new byte[46];
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write([.. many.AsSpan(0, end), .. gap, .. one, .. gap, .. "PK\u0006\u0006"u8, 44, 0, 0, 0, 0, 0, 0, 0, 45, 0, 45, 0, .. new byte[8]]);
+        foreach (ulong number in new ulong[] { 20_000, 20_000, (ulong)end - directory, directory })
+            writer.Write(number);
+        writer.Write([.. "PK\u0006\u0007"u8, 0, 0, 0, 0]);
+        writer.Write((ulong)(end + one.Length + 2 * gap.Length));
+        writer.Write([1, 0, 0, 0, .. "PK\u0005\u0006"u8, 0, 0, 0, 0, 255, 255, 255, 255]);
+        writer.Write(one.Length);
+        writer.Write(end + gap.Length);
+        writer.Write((ushort)0);
+        return stream.ToArray();
+    }
 
     /// <summary>Overwrites bytes behind the last record that begins with a mark.</summary>
     private static byte[] Patch(byte[] archive, string mark, int offset, params byte[] bytes) => BinaryFiles.Patch(

@@ -86,6 +86,14 @@ public sealed class ArrayFormatTests
         Assert.Equal([2, 3], arrays[1].Shape);
     }
 
+    [Fact]
+    public void Npz_has_arrays_by_the_names_that_TensorFlow_gives_variables()
+    {
+        byte[] archive = BinaryFiles.Zip(("W:0.npy", DataFolder.Npy([1.0, 2], 2)));
+
+        Assert.Equal([1.0, 2], NpzReader.Read(new MemoryStream(archive), "a.npz", "W:0")[0].Values.ToArray());
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Training;
@@ -152,6 +153,40 @@ public sealed class RunLogDamageTests : IDisposable
         Assert.Equal(Written, runs);
         Assert.Equal((zeros, 0), (torn, damaged));
         AssertAppends(path, [.. Written, SampleOutcomes.Fingerprint(SampleOutcomes.Of(99))]);
+    }
+
+    [Fact]
+    public void A_tail_of_a_hundred_megabytes_of_zeros_is_cut_without_delay()
+    {
+        const int Zeros = 100 << 20;
+        string path = _folder.Path("runs.log");
+        RunLogFile.Write(path, RunLogFile.Holding(_folder, Outcomes));
+        using (var stream = new FileStream(path, FileMode.Open))
+            stream.SetLength(stream.Length + Zeros);
+        long began = Stopwatch.GetTimestamp();
+
+        using RunLog log = RunLog.Open(path, RunLogFile.Hash);
+
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(2), $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s");
+        Assert.Equal(Zeros, log.TornBytes);
+        Assert.Equal(Written, SampleOutcomes.Fingerprints(log.ReadAll()));
+    }
+
+    [Fact]
+    public void Whole_records_behind_any_length_of_garbage_are_found()
+    {
+        byte[] whole = RunLogFile.Holding(_folder, Outcomes);
+        int second = RecordEnds()[1];
+        string path = _folder.Path("runs.log");
+        for (int length = (1 << 14) - 50; length <= (1 << 14) + 50; length++)
+        {
+            byte[] garbage = [.. Enumerable.Range(0, length).Select(i => (byte)(i % 3 == 0 ? 0x92 : i))];
+
+            (string[] runs, long torn, int damaged) = RunLogFile.TryOpen(path, [.. whole[..second], .. garbage, .. whole[second..]])!.Value;
+
+            Assert.Equal(Written, runs);
+            Assert.Equal((0, 1), (torn, damaged));
+        }
     }
 
     [Fact]
