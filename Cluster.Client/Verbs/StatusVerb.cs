@@ -53,7 +53,8 @@ internal static class StatusVerb
         return new Standing(results.Root, results.Sweep.Name, results.SpecHash, results.Slice.Shard.Label, state, seen.Count, results.Slice.Count, steps, verdicts)
         {
             Whole = results.Sweep.Runs,
-            Hint = state == "unfinished" ? $"go on with: census resume {results.Root}" : null,
+            // Runs of earlier numerics are read, and not added to.
+            Hint = state == "unfinished" && results.SpecHash == results.Sweep.Hash ? $"go on with: census resume {results.Root}" : null,
         };
     }
 }

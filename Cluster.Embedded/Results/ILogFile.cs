@@ -9,8 +9,8 @@ internal interface ILogFile : IDisposable
     /// <summary>Bytes in the file that was opened.</summary>
     long Length { get; }
 
-    /// <summary>Opens, to read, whatever has the path now.</summary>
-    /// <exception cref="IOException">There is no regular file.</exception>
+    /// <summary>Opens, to read, whatever has the path now; what is no regular file has no bytes.</summary>
+    /// <exception cref="IOException">There is nothing, or it cannot be opened.</exception>
     Stream OpenRead();
 
     /// <summary>Writes bytes at a place.</summary>

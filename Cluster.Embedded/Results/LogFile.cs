@@ -22,7 +22,7 @@ internal sealed class LogFile : ILogFile
     {
         if (Directory.Exists(path))
             throw Unusable(path, "this is a directory");
-        // A disk that is not mounted, perhaps: to begin anew behind the link would hide what is on record.
+        // A disk that is not mounted, perhaps: to begin anew behind the link would hide what is on record. (A results directory has no links.)
         if (new FileInfo(path) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
             throw Unusable(path, $"this is a link to {target}, which is not there");
         FileStream stream = OpenStream(path);
@@ -32,12 +32,12 @@ internal sealed class LogFile : ILogFile
         throw Unusable(path, "this is no regular file but a pipe or a device");
     }
 
-    /// <summary>Opens a file's bytes to read; others may go on writing.</summary>
-    /// <exception cref="IOException">There is no regular file.</exception>
+    /// <summary>Opens a file's bytes to read; others may go on writing. What is no regular file has none.</summary>
+    /// <exception cref="IOException">There is nothing, or it cannot be opened.</exception>
     public static Stream OpenRead(string path)
     {
-        if (RegularFile.WhyNot(path, out _) is { } reason)
-            throw new IOException($"{path} {reason}");
+        if (System.IO.Path.Exists(path) && RegularFile.WhyNot(path) is not null)
+            return Stream.Null;
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
     }
 

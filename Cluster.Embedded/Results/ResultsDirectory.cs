@@ -222,7 +222,7 @@ public sealed class ResultsDirectory
 
         string? damage = log.Damaged > 0 ? $"damaged records: {log.Damaged:N0}" : log.IsHeaderDamaged ? "its header is damaged" : null;
         if (damage is not null)
-            Notice?.Invoke($"{LogPath}: {damage}; the rest is whole, and census resume {Root} runs again what is missing");
+            Notice?.Invoke($"{LogPath}: {damage}; the rest is whole{(log.Header.SpecHash == Sweep.Hash ? $", and census resume {Root} runs again what is missing" : "")}");
         Notice = null;
     }
 

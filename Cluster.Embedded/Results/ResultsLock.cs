@@ -10,6 +10,9 @@ namespace Cluster.Embedded.Results;
 /// </summary>
 public sealed class ResultsLock : IDisposable
 {
+    /// <summary>Milliseconds after which a process that has only looked has the lock no more.</summary>
+    private const int LookTime = 50;
+
     private readonly FileStream _stream;
 
     private ResultsLock(FileStream stream) => _stream = stream;
@@ -67,7 +70,7 @@ public sealed class ResultsLock : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Open(path);
         }
         catch (IOException failure) when (IsOfAnother(failure))
         {
@@ -77,6 +80,20 @@ public sealed class ResultsLock : IDisposable
         catch (Exception failure) when (FileFailure.IsOne(failure))
         {
             throw FileFailure.ToWrite(path, failure);
+        }
+    }
+
+    /// <summary>Opens the lock's file for this process alone. Who only looks whether it is held has it for an instant, so a refusal is doubted once.</summary>
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure) when (IsOfAnother(failure))
+        {
+            Thread.Sleep(LookTime);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class RunLog : IRunLog, IDisposable
 
     private long _end;
     private byte[] _tail = [];
+    private bool _mustCut;
 
     private RunLog(ILogFile file, string specHash) => (_file, _specHash) = (file, specHash);
 
@@ -106,15 +107,43 @@ public sealed class RunLog : IRunLog, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Makes sure that who opens the path finds what was written.</summary>
+    /// <summary>Makes sure that who opens the path finds what was written, and no more.</summary>
     private void DemandOnRecord()
     {
-        if (!IsLost && _file.Length == _end && HoldsTail())
-            return;
-        IsLost = true;
-        string what = File.Exists(Path) ? "was replaced or changed by another program" : "was deleted or moved away";
-        Failure = new IOException($"{Path} {what} while the sweep ran: finished runs that are not in it are not on record");
+        if (IsLost)
+            throw Failure!;
+        try
+        {
+            if (_mustCut)
+                _file.SetLength(_end);
+            _mustCut = false;
+            if (WhyLost() is not { } what)
+                return;
+            IsLost = true;
+            Failure = new IOException($"{Path} {what} while the sweep ran: finished runs that are not in it are not on record");
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            // Too many open files, a server that is away for a while: no reason to give the record up.
+            Failure = FileFailure.ToWrite(Path, failure);
+        }
+
         throw Failure;
+    }
+
+    private string? WhyLost()
+    {
+        try
+        {
+            using Stream stream = _file.OpenRead();
+            return stream.Length == _end && _file.Length == _end && ReadTail(stream, MostTail).AsSpan().SequenceEqual(_tail)
+                ? null
+                : "was replaced or changed by another program";
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "was deleted or moved away";
+        }
     }
 
     private void Recover()
@@ -186,8 +215,21 @@ public sealed class RunLog : IRunLog, IDisposable
         catch (Exception failure) when (FileFailure.IsOne(failure))
         {
             Failure = FileFailure.ToWrite(Path, failure);
-            _file.SetLength(before);
+            CutBack(before);
             throw Failure;
+        }
+    }
+
+    private void CutBack(long length)
+    {
+        try
+        {
+            _file.SetLength(length);
+        }
+        catch (Exception failure) when (FileFailure.IsOne(failure))
+        {
+            // Before anything else is appended; a reader takes what is there for a torn record, or for whole ones, which do no harm.
+            _mustCut = true;
         }
     }
 
@@ -195,20 +237,6 @@ public sealed class RunLog : IRunLog, IDisposable
     {
         _end = end;
         _tail = tail[^Math.Min(MostTail, tail.Length)..].ToArray();
-    }
-
-    /// <summary>Whether the file that has the path now ends as this one does.</summary>
-    private bool HoldsTail()
-    {
-        try
-        {
-            using Stream stream = _file.OpenRead();
-            return stream.Length == _end && ReadTail(stream, MostTail).AsSpan().SequenceEqual(_tail);
-        }
-        catch (Exception failure) when (FileFailure.IsOne(failure))
-        {
-            return false;
-        }
     }
 
     private static byte[] ReadTail(Stream stream, int most)

@@ -37,6 +37,8 @@ internal sealed class SimulatedLogFile(ProcessSimulation machine, SimulatedProce
     public void SetLength(long length)
     {
         machine.MayEnd(process);
+        if (machine.Dice.Falls(FaultKind.FailedWrite))
+            throw new IOException("Input/output error");
         _disk.SetLength(length);
         machine.MayEnd(process);
     }

@@ -117,8 +117,9 @@ public sealed class LostResultsTests(UndisturbedSweep undisturbed) : IDisposable
                 File.Move(log + ".old", log, overwrite: true);
                 break;
             case "a pipe in place of the log":
-                File.Delete(log);
-                System.Diagnostics.Process.Start("mkfifo", log).WaitForExit();
+                System.Diagnostics.Process.Start("mkfifo", $"{log}.pipe").WaitForExit();
+                // At once: in between it would be deleted.
+                System.Diagnostics.Process.Start("mv", ["-f", $"{log}.pipe", log]).WaitForExit();
                 break;
             default: throw new ArgumentException(loss);
         }
