@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Cluster.Client.Clusters;
 using Cluster.Client.Verbs;
 using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
 
 namespace Cluster.Client;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Equivalence;

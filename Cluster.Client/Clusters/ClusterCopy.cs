@@ -1,8 +1,6 @@
 using System.Globalization;
-using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
-using Cluster.Embedded.Specs;
 using Minima.Training;
 
 namespace Cluster.Client.Clusters;
@@ -26,7 +24,7 @@ internal static class ClusterCopy
     public static async Task<ResultsDirectory> Bring(ICluster cluster, string sweep, string parent)
     {
         SubmittedSweep submitted = await cluster.Spec(sweep);
-        ResultsDirectory results = Prepare(submitted, sweep, parent);
+        ResultsDirectory results = SubmittedResults.Create(submitted, sweep, parent);
         using ResultsLock held = ResultsLock.Take(results.Root);
         using RunLog log = RunLog.Open(results.LogPath, results.Sweep.Hash);
         string mark = Path.Combine(results.Root, Mark);
@@ -40,28 +38,14 @@ internal static class ClusterCopy
             if (fresh.Length > 0)
                 log.Append(fresh);
             int whole = batches.TakeWhile(batch => batch is not null).Count();
-            first[aggregator] += whole;
+            // The last one may grow.
+            first[aggregator] += whole < Ahead ? Math.Max(0, whole - 1) : whole;
             DurableFile.Write(mark, string.Join(' ', first.Append(known.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))) + "\n");
             if (whole < Ahead)
                 aggregator++;
         }
 
         return results;
-    }
-
-    private static ResultsDirectory Prepare(SubmittedSweep sweep, string key, string parent)
-    {
-        // The key comes from the cluster: it must not lead anywhere else.
-        if (key.AsSpan().IndexOfAny('/', '\\') >= 0 || key is "." or "..")
-            throw new InputException(Shown.Short(key), null, null, "this is no key of a sweep");
-        string root = Path.Combine(parent, key);
-        string data = sweep.Files.Count == 0 ? root : Path.Combine(root, "data");
-        Directory.CreateDirectory(data);
-        SubmittedData.Write(data, sweep.Files);
-        SpecDocument document = SpecReader.ParseDocument(sweep.Text, key, data, defaultName: sweep.Name);
-        return document.Sweep.Hash == sweep.Hash && ResultsDirectory.NameOf(document.Sweep) == key
-            ? ResultsDirectory.Create(parent, document, data)
-            : throw new InputException(key, null, null, "the cluster has another version of this program, whose results do not mix with this one's; use the console that came with the silos");
     }
 
     /// <summary>The batches that are here of each record; none, to be brought anew, where runs that came with them are not here any more.</summary>

@@ -1,3 +1,6 @@
+using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
+
 namespace Cluster.Client.Clusters;
 
 /// <summary>Finds the sweep of a cluster that an argument means.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cluster.Client.Rendering;
+using Cluster.Embedded;
 using Cluster.Embedded.Exports;
 using Minima.Censuses;
 using Minima.Networks;

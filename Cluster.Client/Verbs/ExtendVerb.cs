@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Specs;
 using Minima.Sweeps;
 

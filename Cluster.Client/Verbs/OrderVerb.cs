@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
+using Cluster.Embedded.Clusters;
 
 namespace Cluster.Client.Verbs;
 

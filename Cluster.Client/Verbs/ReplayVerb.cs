@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Rendering;
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Curvature;
 using Minima.Kernels.Lanes;

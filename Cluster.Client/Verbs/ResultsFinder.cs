@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 
 namespace Cluster.Client.Verbs;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
+using Cluster.Embedded.Clusters;
 
 namespace Cluster.Client.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
+using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Minima.Curvature;
 using Minima.Training;

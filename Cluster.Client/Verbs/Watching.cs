@@ -1,5 +1,6 @@
 using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
+using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Results;
 using Cluster.Grains.Compute;

@@ -21,7 +21,7 @@ internal static class SweepWatch
         {
             SweepStatus status = await actors.Sweep.Status();
             observe(status, await actors.Aggregator.Status(exact: false));
-            if (status.Phase is SweepPhase.Finished or SweepPhase.Stopped || stop.IsCancellationRequested || IsFutile(status, log))
+            if (status.Phase.HasEnded() || stop.IsCancellationRequested || IsFutile(status, log))
                 return status;
             await Task.Delay(LookInterval, time, stop).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }

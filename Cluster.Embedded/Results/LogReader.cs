@@ -17,20 +17,20 @@ internal sealed class LogReader
     private readonly string _path;
     private readonly Func<Stream> _open;
 
-    /// <summary>Where the first record of a run begins.</summary>
-    private readonly long _start;
-
     private LogReader(string path, Func<Stream> open, LogHeader header, long start, bool isHeaderDamaged)
     {
         _path = path;
         _open = open;
         Header = header;
-        _start = start;
+        Start = start;
         IsHeaderDamaged = isHeaderDamaged;
     }
 
     /// <summary>The log's header; where it is damaged, what it was.</summary>
     public LogHeader Header { get; }
+
+    /// <summary>Where the first record of a run begins.</summary>
+    public long Start { get; }
 
     /// <summary>Whether the header is damaged; it is this sweep's all the same.</summary>
     public bool IsHeaderDamaged { get; }
@@ -113,11 +113,14 @@ internal sealed class LogReader
     public IEnumerable<RunOutcome> ReadAll() => ReadPlaces().Select(record => record.Outcome);
 
     /// <summary>As <see cref="ReadAll"/>, with the place from which <see cref="ReadAt"/> finds the record again.</summary>
-    public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces()
+    public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces() => ReadPlaces(Start);
+
+    /// <summary>As above, from a place on.</summary>
+    public IEnumerable<(RunOutcome Outcome, long Place)> ReadPlaces(long from)
     {
         using Stream stream = OpenStream();
         var frames = new FrameReader(stream);
-        stream.Position = WholeLength = _start;
+        stream.Position = WholeLength = from;
         Damaged = 0;
         while (frames.TryRead(out byte[]? payload))
         {

@@ -5,10 +5,11 @@ using Xunit;
 
 namespace Cluster.Tests.Architecture;
 
-/// <summary>The planted faults are kept plantable; that each is caught takes <c>Cluster.Tests/Mutations/run</c>.</summary>
+/// <summary>The planted faults are kept plantable; that each is caught takes <c>Cluster.Tests/Mutations/run</c> and <c>Cluster.Tests/Simulation/Planted/run</c>.</summary>
 public sealed class MutationTests
 {
     private static readonly string[] Patches = [.. Directory.GetFiles(RepositoryFiles.Path("Cluster.Tests", "Mutations"), "*.patch").Order(StringComparer.Ordinal)];
+    private static readonly string[] ForTheSimulator = Directory.GetFiles(RepositoryFiles.Path("Cluster.Tests", "Simulation", "Planted"), "*.patch");
 
     [Fact]
     public void Every_planted_fault_says_what_it_is_and_names_a_test()
@@ -42,7 +43,7 @@ public sealed class MutationTests
     {
         try
         {
-            return string.Concat(Patches.Select(patch =>
+            return string.Concat(Patches.Concat(ForTheSimulator).Select(patch =>
             {
                 var start = new ProcessStartInfo("git", ["apply", "--check", patch]) { WorkingDirectory = RepositoryFiles.Path(), RedirectStandardError = true };
                 using Process git = Process.Start(start)!;

@@ -1,4 +1,4 @@
-using Cluster.Client.Clusters;
+using Cluster.Embedded.Clusters;
 using Minima.Training;
 
 namespace Cluster.Tests.Engines;

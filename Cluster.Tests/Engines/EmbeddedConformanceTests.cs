@@ -1,4 +1,4 @@
-using Cluster.Client.Clusters;
+using Cluster.Embedded.Clusters;
 
 namespace Cluster.Tests.Engines;
 

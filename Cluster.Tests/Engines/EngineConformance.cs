@@ -1,4 +1,3 @@
-using Cluster.Client.Clusters;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;

@@ -1,4 +1,5 @@
 using Cluster.Client.Clusters;
+using Cluster.Embedded.Clusters;
 using Cluster.Tests.Engines;
 using Xunit;
 

@@ -1,4 +1,4 @@
-namespace Cluster.Client.Clusters;
+namespace Cluster.Embedded.Clusters;
 
 /// <summary>What can be asked of a sweep.</summary>
 public enum SweepOrder

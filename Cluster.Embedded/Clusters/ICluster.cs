@@ -1,9 +1,8 @@
-using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Sweeps;
 using Minima.Training;
 
-namespace Cluster.Client.Clusters;
+namespace Cluster.Embedded.Clusters;
 
 /// <summary>
 /// A cluster as the console sees it. A sweep's key is what its results directory would be called. Every call throws
@@ -16,7 +15,7 @@ public interface ICluster : IAsyncDisposable
     /// <param name="document">Its spec.</param>
     /// <param name="files">Its data files.</param>
     /// <param name="aggregators">How many aggregators are to share its reports, if it is new; 0 for the usual number.</param>
-    /// <exception cref="Embedded.InputException">The cluster refuses it, with the reason.</exception>
+    /// <exception cref="InputException">The cluster refuses it, with the reason.</exception>
     /// <returns>How many aggregators share them: a sweep that was there keeps its number.</returns>
     Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators);
 
@@ -32,6 +31,9 @@ public interface ICluster : IAsyncDisposable
     /// <summary>Asks something of a sweep; what is asked is durable when the task completes.</summary>
     Task Send(string sweep, SweepOrder order);
 
-    /// <summary>A batch of one aggregator's record of a sweep; null if there is none of the number. Numbers go from 0 without a gap.</summary>
+    /// <summary>
+    /// A batch of one aggregator's record of a sweep; null if there is none of the number. Numbers go from 0 without a gap, and
+    /// none but the last batch grows.
+    /// </summary>
     Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number);
 }

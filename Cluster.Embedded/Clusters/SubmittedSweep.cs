@@ -1,6 +1,5 @@
-using Cluster.Embedded.Clusters;
 
-namespace Cluster.Client.Clusters;
+namespace Cluster.Embedded.Clusters;
 
 /// <summary>What a cluster was given of a sweep.</summary>
 /// <param name="Name">The sweep's name.</param>

@@ -1,0 +1,229 @@
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Results;
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Compute;
+using Cluster.Grains.Sweeps;
+using Minima.Censuses;
+using Minima.Training;
+
+namespace Cluster.Embedded.Hosting;
+
+/// <summary>
+/// A sweep that this process serves. While it runs its actors are up and its directory is locked; at rest there is its
+/// directory, in which what was last asked of it is kept.
+/// </summary>
+internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, TimeProvider time, AdmissionWindow? window) : IAsyncDisposable
+{
+    private const string IntentFile = "intent";
+
+    /// <summary>One at a time: nobody must ask actors that are about to go.</summary>
+    private readonly SemaphoreSlim _gate = new(1);
+
+    private readonly RecordIndex _index = new();
+    private ResultsDirectory _results = results;
+    private Sitting? _sitting;
+    private SweepLook? _atRest;
+    private string? _failure;
+
+    /// <summary>What was last asked of the sweep.</summary>
+    public SweepIntent Intent { get; private set; } = ReadIntent(results.Root);
+
+    /// <summary>Takes the sweep up if it was to run when this process ended.</summary>
+    public Task GoOn() => InTurn(() => Intent == SweepIntent.Run && _sitting is null && !IsComplete() ? Begin() : Task.CompletedTask);
+
+    /// <summary>Runs the sweep, as its directory describes it now.</summary>
+    /// <param name="described">Describes the sweep and opens its directory; nobody has the directory's lock then.</param>
+    public Task Submit(Func<ResultsDirectory> described) => InTurn(async () =>
+    {
+        await End(_sitting);
+        _results = described();
+        Keep(SweepIntent.Run);
+        await Begin();
+    });
+
+    /// <summary>Whether it runs, or has ended, with the same spec.</summary>
+    public bool Has(string text) => _results.Document.Text == text && (_sitting is not null || Intent == SweepIntent.Run);
+
+    /// <summary>What the sweep was made of.</summary>
+    public SubmittedSweep Spec() => new(
+        _results.Sweep.Name, _results.Document.Text, _results.Sweep.Hash, SubmittedData.Of(_results.Document, _results.BaseDirectory, _results.Root), 1);
+
+    /// <summary>Where the sweep stands.</summary>
+    public async Task<SweepLook> Look()
+    {
+        SweepLook? look = null;
+        await InTurn(async () => look = _sitting is { } sitting ? await LookAt(sitting) : _atRest ??= LookAtRecord());
+        return look!;
+    }
+
+    /// <summary>Asks something of the sweep; it is kept in the directory first.</summary>
+    public Task Send(SweepOrder order) => InTurn(async () =>
+    {
+        Keep(order switch
+        {
+            SweepOrder.Pause => SweepIntent.Pause,
+            SweepOrder.Stop => SweepIntent.Stop,
+            SweepOrder.Cancel => SweepIntent.Cancel,
+            _ => SweepIntent.Run,
+        });
+        ISweep? actor = _sitting?.Actors.Sweep;
+        SweepPhase? phase = actor is null ? null : (await actor.Status()).Phase;
+        if (order == SweepOrder.Resume && phase == SweepPhase.Paused)
+            await actor!.Resume();
+        else if (order == SweepOrder.Resume && phase == SweepPhase.Running)
+            return;
+        else if (Intent == SweepIntent.Run)
+            await Again();
+        else if (actor is not null)
+            await (order switch { SweepOrder.Pause => actor.Pause(), SweepOrder.Stop => actor.Stop(), _ => actor.Cancel() });
+    });
+
+    /// <summary>A batch of the record.</summary>
+    public async Task<IReadOnlyList<RunOutcome>?> Batch(int number)
+    {
+        IReadOnlyList<RunOutcome>? batch = null;
+        await InTurn(() =>
+        {
+            batch = _results.OpenLog(isRead: true) is { } log ? _index.Batch(log, number) : null;
+            return Task.CompletedTask;
+        });
+        return batch;
+    }
+
+    /// <summary>Lets the runs under way come to their end for a while, and rests; what was asked of the sweep stays.</summary>
+    public async Task Rest(TimeSpan drain)
+    {
+        Sitting? sitting = null;
+        await InTurn(async () =>
+        {
+            sitting = _sitting;
+            if (sitting is not null)
+                await sitting.Actors.Sweep.Stop();
+        });
+        if (sitting is not null)
+            await Task.WhenAny(sitting.Watch, Task.Delay(drain, time, CancellationToken.None));
+        await DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await InTurn(() => End(_sitting));
+
+    private async Task Again()
+    {
+        await End(_sitting);
+        await Begin();
+    }
+
+    private async Task Begin()
+    {
+        ResultsLock held = ResultsLock.Take(_results.Root);
+        RunLog? log = null;
+        try
+        {
+            log = RunLog.Open(_results.LogPath, _results.Sweep.Hash);
+            _results.RemoveLeftovers();
+            var actors = new EmbeddedSweep(_results.Slice, _results.LoadObjectives(), log, core, window);
+            await actors.Sweep.Start();
+            var stop = new CancellationTokenSource();
+            _sitting = new Sitting(held, log, actors, stop, SweepWatch.ToEnd(actors, log, (_, _) => { }, time, stop.Token));
+            (_atRest, _failure) = (null, null);
+            _ = EndAfter(_sitting);
+        }
+        catch
+        {
+            log?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task EndAfter(Sitting sitting)
+    {
+        await sitting.Watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await InTurn(() => sitting == _sitting ? End(sitting) : Task.CompletedTask);
+    }
+
+    /// <summary>Ends a sitting: runs under way are given up, and run again by the next one.</summary>
+    private async Task End(Sitting? sitting)
+    {
+        if (sitting is null)
+            return;
+        _sitting = null;
+        sitting.Stop.Cancel();
+        await sitting.Watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            _failure = sitting.Log.Failure?.Message;
+            SweepLook look = await LookAt(sitting);
+            await sitting.Actors.Sweep.Cancel();
+            if (look.Sweep.Phase == SweepPhase.Finished)
+                DurableFile.Write(_results.CensusPath, CensusJson.Write(await sitting.Actors.Aggregator.Census()));
+            // What is told of a sweep that rests is the same after a restart.
+            _atRest = look.Sweep.Phase.HasEnded() ? look : null;
+        }
+        catch (IOException failure)
+        {
+            _failure = failure.Message;
+        }
+        finally
+        {
+            sitting.Actors.Dispose();
+            sitting.Log.Dispose();
+            sitting.Lock.Dispose();
+            sitting.Stop.Dispose();
+        }
+    }
+
+    private async Task<SweepLook> LookAt(Sitting sitting)
+    {
+        SweepStatus status = await sitting.Actors.Sweep.Status();
+        TallyStatus tally = await sitting.Actors.Aggregator.Status(exact: false);
+        return new SweepLook(_results.Sweep.Name, _results.Sweep.Hash, status, tally);
+    }
+
+    private SweepLook LookAtRecord()
+    {
+        SweepTally tally = _results.LoadTally(_results.LoadObjectives());
+        SweepPhase phase = _results.IsComplete(tally.Finished) ? SweepPhase.Finished : Intent switch
+        {
+            SweepIntent.None => SweepPhase.Waiting,
+            SweepIntent.Pause => SweepPhase.Paused,
+            SweepIntent.Cancel => SweepPhase.Cancelled,
+            _ => SweepPhase.Stopped,
+        };
+        return new SweepLook(
+            _results.Sweep.Name,
+            _results.SpecHash,
+            new SweepStatus(phase, _results.Sweep.Runs, tally.Finished, 0, 0, _failure, phase == SweepPhase.Finished && tally.Finished < _results.Sweep.Runs),
+            new TallyStatus(tally.Finished, tally.Classes, tally.LeastCoverage(check: false), tally.BestLoss, tally.Steps, tally.Verdicts));
+    }
+
+    private bool IsComplete() => _results.IsComplete(_results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count());
+
+    private void Keep(SweepIntent intent)
+    {
+        DurableFile.Write(Path.Combine(_results.Root, IntentFile), $"{intent}\n");
+        Intent = intent;
+    }
+
+    private static SweepIntent ReadIntent(string root)
+    {
+        string path = Path.Combine(root, IntentFile);
+        return File.Exists(path) && Enum.TryParse(File.ReadAllText(path).Trim(), out SweepIntent intent) ? intent : SweepIntent.None;
+    }
+
+    private async Task InTurn(Func<Task> action)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private sealed record Sitting(ResultsLock Lock, RunLog Log, EmbeddedSweep Actors, CancellationTokenSource Stop, Task Watch);
+}
