@@ -1,10 +1,13 @@
 using Cluster.Embedded.Clusters;
+using Cluster.Web;
+using Cluster.Web.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cluster.Silo;
 
 /// <summary>
-/// The server process: with an engine that has clusters a silo of one, and for all of them health:
+/// The server process: with an engine that has clusters a silo of one, with that of one machine a server of its sweeps
+/// (<see cref="WebFace"/>), and for all of them health:
 /// <list type="bullet">
 /// <item><c>/health/startup</c> 200 once it has started;</item>
 /// <item><c>/health/live</c> 200 while it answers at all;</item>
@@ -47,9 +50,17 @@ public static class SiloHost
                 server.Listen(health);
         });
         SiloEngine.Add(builder, options, identity);
+        WebFace.Add(builder.Services, new WebOptions
+        {
+            Token = options.TokenFile is { } file ? AccessToken.ReadOrMake(file) : null,
+            ProxyIdentity = options.ProxyIdentity,
+            IsLocal = !options.IsPublic,
+        });
         WebApplication host = builder.Build();
         if (options.Health is { } only)
             host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") ? next(request) : NotFound(request));
+        if (host.Services.GetService<ICluster>() is { } cluster)
+            WebFace.Map(host, cluster);
         MapHealth(host);
         return host;
     }
@@ -97,7 +108,7 @@ public static class SiloHost
             ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }
 
-    /// <summary>The silo takes no uploads and needs no large headers.</summary>
+    /// <summary>What takes more than a little says so itself.</summary>
     private static void Restrict(KestrelServerOptions server)
     {
         server.AddServerHeader = false;

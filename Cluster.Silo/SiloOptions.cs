@@ -26,6 +26,15 @@ public sealed record SiloOptions
     /// <summary>How long what is under way may take to end after SIGTERM.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>File with the token that lets its bearer submit, pause and stop sweeps over HTTP; made if it is missing. Null: the server only shows.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>Header in which a reverse proxy names whom it has let in; null where there is none.</summary>
+    public string? ProxyIdentity { get; init; }
+
+    /// <summary>Folder of the results directories; only with an engine of one machine.</summary>
+    public string Results { get; init; } = "results";
+
     /// <summary>How the silo belongs to a cluster; only with an engine that has clusters.</summary>
     public ClusterMembership Membership { get; init; } = new();
 

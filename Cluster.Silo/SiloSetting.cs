@@ -27,6 +27,9 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
         new("drain", $"seconds from 0 to {MostDrainSeconds}", "time to end what is under way after SIGTERM [default: 30]",
             (options, value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= MostDrainSeconds
                 ? options with { Drain = TimeSpan.FromSeconds(seconds) } : null),
+        new("token-file", "a path", "the secret that lets its bearer act over HTTP; made if it is missing [default: none, the server only shows]", (options, value) => value.Length > 0 ? options with { TokenFile = value } : null),
+        new("proxy-identity", "the name of a header, such as X-Forwarded-User", "trusts a reverse proxy, the only one who can reach the server, to name there whom it lets act [default: none]",
+            (options, value) => value.Length > 0 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? options with { ProxyIdentity = value } : null),
         .. SiloEngine.Settings,
     ];
 

@@ -23,7 +23,7 @@ internal static class ClassesVerb
             Arity = new ArgumentArity(1, 2),
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs. A cluster's record is brought under --results first.") { name, parent, json, all, explain, cluster.Join, cluster.Switch };
+        var command = new Command("classes", "Print the census of the runs on record; works while the sweep runs. A cluster's record is brought under --results first.") { name, parent, json, all, explain, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch };
         command.SetAction(async (parsed, _) =>
         {
             ResultsDirectory results = await cluster.OpenResults(parsed, parsed.GetValue(name)!, parsed.GetValue(parent)!);

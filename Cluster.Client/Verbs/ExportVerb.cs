@@ -23,7 +23,7 @@ internal static class ExportVerb
         var id = new Option<string?>("--class") { Description = "safetensors: the class whose representative is written; the lowest loss without it.", HelpName = "id" };
         var command = new Command("export", "Write classes or runs to a file for other programs. safetensors loads as a PyTorch state_dict.")
         {
-            name, parent, format, what, output, id, cluster.Join, cluster.Switch,
+            name, parent, format, what, output, id, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
         command.Validators.Add(result =>
         {

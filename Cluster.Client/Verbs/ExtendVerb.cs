@@ -19,7 +19,7 @@ internal static class ExtendVerb
         replicates.DefaultValueFactory = null;
         replicates.Required = true;
         var cluster = new ClusterOptions(engine);
-        var command = new Command("extend", "Give a sweep of a cluster more replicates; its finished runs stay what they are.") { name, replicates, json, cluster.Join };
+        var command = new Command("extend", "Give a sweep of a cluster more replicates; its finished runs stay what they are.") { name, replicates, json, cluster.Join, cluster.To, cluster.TokenFile };
         command.SetAction(async (parsed, _) =>
         {
             await using ICluster connected = await cluster.Connect(parsed);

@@ -17,7 +17,7 @@ internal static class ListVerb
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
         var cluster = new ClusterOptions(engine);
-        var command = new Command("list", "List the results directories, or the sweeps of a cluster.") { parent, json, cluster.Join, cluster.Switch };
+        var command = new Command("list", "List the results directories, or the sweeps of a cluster.") { parent, json, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch };
         command.SetAction(async (parsed, _) =>
         {
             await using ICluster? connected = await cluster.ConnectIfAsked(parsed);

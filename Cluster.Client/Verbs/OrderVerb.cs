@@ -14,7 +14,7 @@ internal static class OrderVerb
         Argument<string> name = CommonOptions.Sweep();
         Option<bool> json = CommonOptions.Json();
         var cluster = new ClusterOptions(engine);
-        var command = new Command(verb, description) { name, json, cluster.Join };
+        var command = new Command(verb, description) { name, json, cluster.Join, cluster.To, cluster.TokenFile };
         command.SetAction(async (parsed, _) =>
         {
             await using ICluster connected = await cluster.Connect(parsed);

@@ -17,7 +17,7 @@ internal static class ResumeVerb
         var cluster = new ClusterOptions(engine);
         var command = new Command("resume", "Take up an interrupted sweep, or, of a cluster, one that is paused, stopped or cancelled; nothing finished is run again.")
         {
-            name, parent, json, quiet, threads, lanes, cluster.Join, cluster.Switch,
+            name, parent, json, quiet, threads, lanes, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
         command.SetAction(async (parsed, stop) =>
         {

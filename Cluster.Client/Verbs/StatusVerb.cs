@@ -17,7 +17,7 @@ internal static class StatusVerb
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
         var cluster = new ClusterOptions(engine);
-        var command = new Command("status", "Show how far a sweep is; works while it runs.") { name, parent, json, cluster.Join, cluster.Switch };
+        var command = new Command("status", "Show how far a sweep is; works while it runs.") { name, parent, json, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch };
         command.SetAction(async (parsed, _) =>
         {
             await using ICluster? connected = await cluster.ConnectIfAsked(parsed);

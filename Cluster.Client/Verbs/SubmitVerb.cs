@@ -22,7 +22,7 @@ internal static class SubmitVerb
         var cluster = new ClusterOptions(engine);
         var command = new Command("submit", "Hand a sweep to a cluster. One that is there goes on where it was left, with more runs if the spec has more.")
         {
-            spec, wait, detach, aggregators, parent, json, quiet, cluster.Join,
+            spec, wait, detach, aggregators, parent, json, quiet, cluster.Join, cluster.To, cluster.TokenFile,
         };
         command.Validators.Add(result =>
         {
@@ -41,12 +41,12 @@ internal static class SubmitVerb
                 Console.Error.WriteLine($"the sweep was there and keeps its number of aggregators, {kept}");
             if (parsed.GetValue(wait))
                 return await Watching.ToTheEnd(connected, sweep, parsed.GetValue(parent)!, parsed.GetValue(json), parsed.GetValue(quiet), stop);
-            return Print(sweep, document, parsed.GetValue(json), parsed.GetValue(quiet));
+            return Print(sweep, document, cluster.Again(parsed), parsed.GetValue(json), parsed.GetValue(quiet));
         });
         return command;
     }
 
-    private static int Print(string sweep, SpecDocument document, bool asJson, bool quiet)
+    private static int Print(string sweep, SpecDocument document, string again, bool asJson, bool quiet)
     {
         if (asJson)
         {
@@ -62,7 +62,7 @@ internal static class SubmitVerb
 
         Console.Out.WriteLine(sweep);
         if (!quiet)
-            Console.Error.WriteLine($"the cluster has the sweep, of {document.Sweep.Runs:N0} runs; watch it with:\n  census watch {sweep}");
+            Console.Error.WriteLine($"the cluster has the sweep, of {document.Sweep.Runs:N0} runs; watch it with:\n  census watch {sweep}{again}");
         return ExitCode.Ok;
     }
 }

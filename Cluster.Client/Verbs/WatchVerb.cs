@@ -13,7 +13,7 @@ internal static class WatchVerb
         var json = new Option<bool>("--json") { Description = "Print a JSON object per line, once a second while something changes, and the last at the end." };
         Option<bool> quiet = CommonOptions.Quiet();
         var cluster = new ClusterOptions(engine);
-        var command = new Command("watch", "Follow a sweep of a cluster to its end. Ctrl-C ends the watching, not the sweep.") { name, json, quiet, cluster.Join };
+        var command = new Command("watch", "Follow a sweep of a cluster to its end. Ctrl-C ends the watching, not the sweep.") { name, json, quiet, cluster.Join, cluster.To, cluster.TokenFile };
         command.SetAction(async (parsed, stop) =>
         {
             await using ICluster connected = await cluster.Connect(parsed);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
@@ -18,7 +17,7 @@ namespace Cluster.Embedded.Hosting;
 /// <param name="window">How many runs of a sweep are under way at a time; null for the usual number.</param>
 public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider time, AdmissionWindow? window = null) : ICluster
 {
-    private readonly ConcurrentDictionary<string, Lazy<ServedSweep>> _sweeps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServedSweep> _sweeps = new(StringComparer.Ordinal);
 
     /// <summary>Takes up all sweeps that were to run when the process before this one ended.</summary>
     /// <param name="notice">Called with the sweep and the reason where one cannot be taken up: the others are.</param>
@@ -69,13 +68,13 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
         : Task.FromResult<IReadOnlyList<RunOutcome>?>(null);
 
     /// <summary>Lets the runs under way come to their end for a while, and rests: the next process goes on.</summary>
-    public Task Rest(TimeSpan drain) => Task.WhenAll(_sweeps.Values.Select(served => served.Value.Rest(drain)));
+    public Task Rest(TimeSpan drain) => Task.WhenAll(Known().Select(served => served.Rest(drain)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (Lazy<ServedSweep> served in _sweeps.Values)
-            await served.Value.DisposeAsync();
+        foreach (ServedSweep served in Known())
+            await served.DisposeAsync();
     }
 
     /// <summary>A shard is a part of a sweep of several machines, and none that one machine serves.</summary>
@@ -87,6 +86,21 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     {
         if (!Exists(sweep))
             throw new NotFoundException($"there is no sweep '{Shown.Short(sweep)}'");
-        return _sweeps.GetOrAdd(sweep, key => new Lazy<ServedSweep>(() => new ServedSweep(ResultsDirectory.Open(Path.Combine(folder, key)), core, time, window))).Value;
+        lock (_sweeps)
+        {
+            if (!_sweeps.TryGetValue(sweep, out ServedSweep? served))
+            {
+                served = new ServedSweep(ResultsDirectory.Open(Path.Combine(folder, sweep)), core, time, window);
+                _sweeps.Add(sweep, served);
+            }
+
+            return served;
+        }
+    }
+
+    private ServedSweep[] Known()
+    {
+        lock (_sweeps)
+            return [.. _sweeps.Values];
     }
 }

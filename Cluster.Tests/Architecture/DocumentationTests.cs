@@ -7,7 +7,7 @@ namespace Cluster.Tests.Architecture;
 
 public sealed class DocumentationTests
 {
-    public static TheoryData<string> Assemblies => ["Minima", "Cluster.Grains", "Cluster.Embedded"];
+    public static TheoryData<string> Assemblies => ["Minima", "Cluster.Grains", "Cluster.Embedded", "Cluster.Web"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

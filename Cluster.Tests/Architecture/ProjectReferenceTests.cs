@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Cluster.Tests.Architecture;
 
-/// <summary>Dependencies point one way: Minima ← Cluster.Grains ← Cluster.Embedded ← { Cluster.Silo, Cluster.Client }.</summary>
+/// <summary>Dependencies point one way: Minima ← Cluster.Grains ← Cluster.Embedded ← Cluster.Web ← { Cluster.Silo, Cluster.Client }.</summary>
 public sealed class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -12,8 +12,9 @@ public sealed class ProjectReferenceTests
         ["Minima"] = [],
         ["Cluster.Grains"] = ["Minima"],
         ["Cluster.Embedded"] = ["Cluster.Grains", "Minima"],
-        ["Cluster.Silo"] = ["Cluster.Embedded", "Cluster.Grains", "Minima"],
-        ["Cluster.Client"] = ["Cluster.Embedded", "Cluster.Grains", "Minima"],
+        ["Cluster.Web"] = ["Cluster.Embedded", "Cluster.Grains", "Minima"],
+        ["Cluster.Silo"] = ["Cluster.Web", "Cluster.Embedded", "Cluster.Grains", "Minima"],
+        ["Cluster.Client"] = ["Cluster.Web", "Cluster.Embedded", "Cluster.Grains", "Minima"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -6,7 +6,7 @@ namespace Cluster.Tests.Architecture;
 internal static class SourceTree
 {
     /// <summary>The projects whose types are the product.</summary>
-    public static readonly string[] Products = ["Minima", "Cluster.Grains", "Cluster.Embedded", "Cluster.Silo", "Cluster.Client"];
+    public static readonly string[] Products = ["Minima", "Cluster.Grains", "Cluster.Embedded", "Cluster.Web", "Cluster.Silo", "Cluster.Client"];
 
     /// <summary>The C# files of some projects, relative to the repository, in order.</summary>
     public static IReadOnlyList<string> Files(params IEnumerable<string> projects) =>
