@@ -73,6 +73,8 @@ public static class CensusConsole
         SimulateVerb.Create(),
         ClassifyVerb.Create(),
         ExportVerb.Create(engine),
+        PlotVerb.Create(engine),
+        ReportVerb.Create(engine),
         ClaimsVerb.Create(),
         SubmitVerb.Create(engine),
         WatchVerb.Create(engine),

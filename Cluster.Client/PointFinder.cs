@@ -22,11 +22,17 @@ internal sealed class PointFinder
 
     /// <summary>Counts the runs on record.</summary>
     public PointFinder(ResultsDirectory results)
+        : this(results, results.LoadTally(results.LoadObjectives()))
+    {
+    }
+
+    /// <summary>Takes the runs on record as they were counted.</summary>
+    public PointFinder(ResultsDirectory results, SweepTally tally)
     {
         _results = results;
-        Catalog = results.LoadObjectives();
-        _tally = results.LoadTally(Catalog);
-        Census = results.ToCensus(_tally);
+        _tally = tally;
+        Catalog = tally.Catalog;
+        Census = results.ToCensus(tally);
     }
 
     /// <summary>The sweep's objectives, in the order of the census's architectures.</summary>

@@ -70,6 +70,14 @@ internal sealed class ClusterOptions(IClusterEngine engine)
         return cluster is null ? ResultsFinder.Open(name, parent) : await ClusterCopy.Bring(cluster, await ClusterSweepFinder.Find(cluster, name), parent);
     }
 
+    /// <summary>As above; where no results are named, the only ones here.</summary>
+    public Task<ResultsDirectory> OpenResultsOrOnly(ParseResult parsed, string? name, string parent)
+    {
+        if (name is null && (parsed.GetValue(Switch) || parsed.GetValue(Join) is not null))
+            throw new InputException("results", null, null, "which sweep of the cluster? Name it by its key, or the beginning of it; census list --cluster shows them");
+        return OpenResults(parsed, name ?? ResultsFinder.OnlyIn(parent), parent);
+    }
+
     /// <summary>The cluster as it was given.</summary>
     public ClusterJoin Read(ParseResult parsed)
     {

@@ -18,6 +18,13 @@ internal static class CommonOptions
         Description = "A results directory: its path, its name under --results, or the beginning of that name.",
     };
 
+    /// <summary>A results directory, by path or by name; the only one there is where none is named.</summary>
+    public static Argument<string?> ResultsOrOnly() => new("results")
+    {
+        Description = "A results directory: its path, its name under --results, or the beginning of that name; not needed where there is only one.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     /// <summary>A sweep of a cluster.</summary>
     public static Argument<string> Sweep() => new("sweep") { Description = "A sweep of the cluster: its key, as submit and list print it, or the beginning of it." };
 

@@ -6,6 +6,8 @@ namespace Cluster.Client.Verbs;
 /// <summary>Finds the results directory that an argument means.</summary>
 internal static class ResultsFinder
 {
+    private const int MostListed = 12;
+
     /// <summary>All results directories under <paramref name="parent"/>, by name.</summary>
     public static IReadOnlyList<string> All(string parent) => Directory.Exists(parent)
         ? [.. Directory.GetDirectories(parent).Where(path => File.Exists(Path.Combine(path, "spec.yaml"))).Order(StringComparer.Ordinal)]
@@ -25,6 +27,15 @@ internal static class ResultsFinder
         results.Notice = text => Console.Error.WriteLine($"census: {text}");
         return results;
     }
+
+    /// <summary>The path of the only results directory under <paramref name="parent"/>.</summary>
+    /// <exception cref="NotFoundException">There is none, or more than one.</exception>
+    public static string OnlyIn(string parent) => All(parent) switch
+    {
+        [var only] => only,
+        [] => throw new NotFoundException($"there are no results under '{parent}'; census run SPEC makes some"),
+        { } many => throw new NotFoundException($"which results? There are {string.Join(", ", many.Take(MostListed).Select(Path.GetFileName))}{(many.Count > MostListed ? $" and {many.Count - MostListed:N0} more" : "")}"),
+    };
 
     private static string Find(string name, string parent)
     {

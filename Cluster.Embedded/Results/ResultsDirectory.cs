@@ -204,11 +204,17 @@ public sealed class ResultsDirectory
     public Census ToCensus(SweepTally tally) => tally.ToCensus(ReadRuns) with { SpecHash = SpecHash };
 
     /// <summary>The runs on record, counted.</summary>
-    public SweepTally LoadTally(ObjectiveCatalog catalog)
+    /// <param name="catalog">The sweep's objectives.</param>
+    /// <param name="counted">Hears of every run that was counted, once.</param>
+    public SweepTally LoadTally(ObjectiveCatalog catalog, Action<RunOutcome>? counted = null)
     {
         var tally = new SweepTally(Slice, catalog);
         foreach (RunOutcome outcome in ReadRuns())
-            tally.Add(outcome);
+        {
+            if (tally.Add(outcome))
+                counted?.Invoke(outcome);
+        }
+
         return tally;
     }
 

@@ -24,6 +24,19 @@ public static class Rarefaction
         return [.. sizes.Select(n => new RarefactionPoint(n, groups.Sum(group => group.Classes * (1 - ProbabilityOfMissing(total, group.Hits, n)))))];
     }
 
+    /// <summary>
+    /// The coverage that n of the hits have on average: 1 − Σᵢ hᵢ/N · C(N−hᵢ, n)/C(N−1, n) (Chao, Jost 2012), for all hits
+    /// that of Good and Turing.
+    /// </summary>
+    /// <param name="hits">Hits of each class seen, each at least 1.</param>
+    /// <param name="n">Number of hits, from 1 to all.</param>
+    public static double CoverageOf(IReadOnlyCollection<int> hits, int n)
+    {
+        int total = hits.Sum();
+        return 1 - hits.GroupBy(h => h).OrderBy(group => group.Key)
+            .Sum(group => (double)group.Count() * group.Key / total * ProbabilityOfMissing(total - 1, group.Key - 1, n));
+    }
+
     /// <summary>C(N−h, n)/C(N, n) = ∏ (N−n−k)/(N−k) over k below h (or the same with h and n exchanged, whichever is shorter).</summary>
     private static double ProbabilityOfMissing(int total, int hits, int n)
     {

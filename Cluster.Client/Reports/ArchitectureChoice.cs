@@ -1,0 +1,29 @@
+using System.Globalization;
+using Cluster.Client.Rendering;
+using Cluster.Embedded;
+using Minima.Censuses;
+
+namespace Cluster.Client.Reports;
+
+/// <summary>Finds the architecture that a user means.</summary>
+internal static class ArchitectureChoice
+{
+    private const int MostListed = 12;
+
+    /// <summary>Its number from 0.</summary>
+    /// <param name="census">The census.</param>
+    /// <param name="which">A number from 1, or a part of a title that only one has.</param>
+    /// <exception cref="InputException">There is none, or several.</exception>
+    public static int Find(Census census, string which)
+    {
+        string[] titles = [.. census.Architectures.Select(CensusView.Title)];
+        if (int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= titles.Length)
+            return number - 1;
+        int[] matches = [.. Enumerable.Range(0, titles.Length).Where(i => titles[i].Contains(which, StringComparison.Ordinal))];
+        if (which.Length > 0 && matches.Length == 1)
+            return matches[0];
+        int[] listed = matches.Length > 1 && which.Length > 0 ? matches : [.. Enumerable.Range(0, titles.Length)];
+        string choices = string.Join("; ", listed.Take(MostListed).Select(i => $"{i + 1}: {titles[i]}")) + (listed.Length > MostListed ? $"; and {listed.Length - MostListed:N0} more" : "");
+        throw new InputException("--architecture", null, null, $"'{Shown.Short(which)}' is {(matches.Length > 1 && which.Length > 0 ? "part of several titles" : "no architecture")}; there are {choices}");
+    }
+}
