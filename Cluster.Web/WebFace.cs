@@ -1,5 +1,6 @@
 using Cluster.Embedded.Clusters;
 using Cluster.Web.Api;
+using Cluster.Web.Dashboard;
 using Cluster.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,8 @@ public static class WebFace
         host.UseAuthentication();
         host.UseAuthorization();
         SweepApi.Map(host, cluster, TimeProvider.System);
+        if (cluster is ISketchedCluster sketched)
+            DashboardApi.Map(host, sketched, TimeProvider.System);
         host.MapOpenApi("/api/openapi.json");
     }
 

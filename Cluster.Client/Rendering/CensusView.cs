@@ -1,3 +1,4 @@
+using Cluster.Embedded.Plots;
 using Minima.Censuses;
 using Minima.Equivalence;
 using Minima.Networks;
@@ -49,13 +50,7 @@ internal static class CensusView
     public static string Title(ArchitectureCensus architecture) => Title(architecture.Setting, architecture.Sizes);
 
     /// <summary>A setting's objective in one line.</summary>
-    public static string Title(Setting setting, (int Inputs, int Outputs) sizes)
-    {
-        string outputs = setting.Loss == LossKind.Population ? "" : $"-{sizes.Outputs}";
-        string penalty = setting.L2 > 0 ? $", λ={Names.Number(setting.L2)}" : "";
-        string power = setting.Power.IsNone ? "" : $", penalty {setting.Power}";
-        return $"{setting.Data.Kind.Name()} {Names.Layers(sizes.Inputs, setting.Network)}{outputs} {setting.Network.ActivationText}, {setting.Loss.Name()}{penalty}{power}";
-    }
+    public static string Title(Setting setting, (int Inputs, int Outputs) sizes) => ArchitectureTitle.Of(setting, sizes);
 
     private static string Verdicts(ArchitectureCensus architecture) => string.Join(", ",
         architecture.Verdicts.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} {pair.Key.Name()}"));

@@ -3,8 +3,10 @@ using Cluster.Grains.Compute;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
+using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Sweeps;
+using Minima.Training;
 
 namespace Cluster.Embedded.Hosting;
 
@@ -24,6 +26,8 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     private readonly Func<Mailbox> _newMailbox;
     private readonly TimeProvider _time;
     private readonly ReportBatcher _reports;
+    private readonly AggregatorActor _aggregator;
+    private readonly Mailbox _aggregatorMailbox;
 
     /// <summary>Builds the actors; nothing runs until <see cref="ISweep.Start"/> is called.</summary>
     /// <param name="slice">The sweep, or the shard of it, that is run here.</param>
@@ -41,7 +45,8 @@ public sealed class EmbeddedSweep : IActors, IDisposable
         RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ITrainer trainer, Func<Mailbox> newMailbox, TimeProvider time, AdmissionWindow window)
     {
         (_spec, _trainer, _newMailbox, _time) = (slice.Sweep, trainer, newMailbox, time);
-        Aggregator = new AggregatorReference(newMailbox(), new AggregatorActor(slice, catalog, log, [], time));
+        (_aggregator, _aggregatorMailbox) = (new AggregatorActor(slice, catalog, log, [], time), newMailbox());
+        Aggregator = new AggregatorReference(_aggregatorMailbox, _aggregator);
         Sweep = new SweepReference(newMailbox(), new SweepActor(slice, this, window), Release);
         _reports = new ReportBatcher(Aggregator.Report, TimeSpan.Zero, time);
     }
@@ -69,6 +74,12 @@ public sealed class EmbeddedSweep : IActors, IDisposable
             return run;
         }
     }
+
+    /// <summary>The classes so far, of each objective.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<ClassSketch>>> Sketch() => _aggregatorMailbox.Ask(_aggregator.Sketch);
+
+    /// <summary>The representative of a class, by its run; null if it is of none.</summary>
+    public Task<RunOutcome?> Representative(int run) => _aggregatorMailbox.Ask(() => _aggregator.Representative(run));
 
     /// <summary>Ends the actors' thread.</summary>
     public void Dispose() => _scheduler?.Dispose();

@@ -3,6 +3,7 @@ using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Sweeps;
+using Minima.Objectives;
 using Minima.Training;
 
 namespace Cluster.Embedded.Hosting;
@@ -15,7 +16,7 @@ namespace Cluster.Embedded.Hosting;
 /// <param name="core">The compute core; it belongs to the caller.</param>
 /// <param name="time">The time.</param>
 /// <param name="window">How many runs of a sweep are under way at a time; null for the usual number.</param>
-public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider time, AdmissionWindow? window = null) : ICluster
+public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider time, AdmissionWindow? window = null) : ISketchedCluster
 {
     private readonly Dictionary<string, ServedSweep> _sweeps = new(StringComparer.Ordinal);
 
@@ -58,6 +59,12 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
 
     /// <inheritdoc/>
     public Task<SweepLook> Look(string sweep) => Find(sweep).Look();
+
+    /// <inheritdoc/>
+    public Task<SweepSketch> Sketch(string sweep) => Find(sweep).Sketch();
+
+    /// <inheritdoc/>
+    public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => Find(sweep).Representative(run);
 
     /// <inheritdoc/>
     public Task Send(string sweep, SweepOrder order) => Find(sweep).Send(order);

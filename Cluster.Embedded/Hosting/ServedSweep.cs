@@ -4,6 +4,7 @@ using Cluster.Grains.Aggregation;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Sweeps;
 using Minima.Censuses;
+using Minima.Objectives;
 using Minima.Training;
 
 namespace Cluster.Embedded.Hosting;
@@ -21,9 +22,13 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
 
     private readonly RecordIndex _index = new();
     private ResultsDirectory _results = results;
+    private ObjectiveCatalog? _catalog;
     private Sitting? _sitting;
     private SweepLook? _atRest;
+    private SweepSketch? _sketchAtRest;
     private string? _failure;
+
+    private ObjectiveCatalog Catalog => _catalog ??= _results.LoadObjectives();
 
     /// <summary>What was last asked of the sweep.</summary>
     public SweepIntent Intent { get; private set; } = ReadIntent(results.Root);
@@ -36,7 +41,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     public Task Submit(Func<ResultsDirectory> described) => InTurn(async () =>
     {
         await End(_sitting);
-        _results = described();
+        (_results, _catalog) = (described(), null);
         Keep(SweepIntent.Run);
         await Begin();
     });
@@ -54,6 +59,29 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         SweepLook? look = null;
         await InTurn(async () => look = _sitting is { } sitting ? await LookAt(sitting) : _atRest ??= LookAtRecord());
         return look!;
+    }
+
+    /// <summary>How the sweep looks now.</summary>
+    public async Task<SweepSketch> Sketch()
+    {
+        SweepSketch? sketch = null;
+        await InTurn(async () => sketch = _sitting is { } sitting
+            ? sitting.Runs.Sketch(await sitting.Actors.Sketch(), core.Statistics)
+            : _sketchAtRest ??= SketchRecord());
+        return sketch!;
+    }
+
+    /// <summary>The representative of a class, by its run, and its objective; null if it is of none.</summary>
+    public async Task<(RunOutcome Outcome, Objective Objective)?> Representative(int run)
+    {
+        RunOutcome? found = null;
+        await InTurn(async () =>
+        {
+            found = _sitting is { } sitting
+                ? await sitting.Actors.Representative(run)
+                : _results.ReadRuns().FirstOrDefault(outcome => outcome.Run == run && outcome.IsStationary);
+        });
+        return found is null ? null : (found, Catalog[Catalog.IndexOfRun(run)]);
     }
 
     /// <summary>Asks something of the sweep; it is kept in the directory first.</summary>
@@ -122,11 +150,12 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         {
             log = RunLog.Open(_results.LogPath, _results.Sweep.Hash);
             _results.RemoveLeftovers();
-            var actors = new EmbeddedSweep(_results.Slice, _results.LoadObjectives(), log, core, window);
+            var watch = new RunWatch(_results.Sweep, Catalog);
+            var actors = new EmbeddedSweep(_results.Slice, Catalog, new WatchedRecord(log, watch), core, window);
             await actors.Sweep.Start();
             var stop = new CancellationTokenSource();
-            _sitting = new Sitting(held, log, actors, stop, SweepWatch.ToEnd(actors, log, (_, _) => { }, time, stop.Token));
-            (_atRest, _failure) = (null, null);
+            _sitting = new Sitting(held, log, watch, actors, stop, SweepWatch.ToEnd(actors, log, (_, _) => { }, time, stop.Token));
+            (_atRest, _sketchAtRest, _failure) = (null, null, null);
             _ = EndAfter(_sitting);
         }
         catch
@@ -183,7 +212,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
 
     private SweepLook LookAtRecord()
     {
-        SweepTally tally = _results.LoadTally(_results.LoadObjectives());
+        SweepTally tally = _results.LoadTally(Catalog);
         SweepPhase phase = _results.IsComplete(tally.Finished) ? SweepPhase.Finished : Intent switch
         {
             SweepIntent.None => SweepPhase.Waiting,
@@ -196,6 +225,12 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
             _results.SpecHash,
             new SweepStatus(phase, _results.Sweep.Runs, tally.Finished, 0, 0, _failure, phase == SweepPhase.Finished && tally.Finished < _results.Sweep.Runs),
             new TallyStatus(tally.Finished, tally.Classes, tally.LeastCoverage(check: false), tally.BestLoss, tally.Steps, tally.Verdicts));
+    }
+
+    private SweepSketch SketchRecord()
+    {
+        var watch = new RunWatch(_results.Sweep, Catalog);
+        return watch.Sketch(_results.LoadTally(Catalog, watch.Count).Sketch(), core.Statistics);
     }
 
     private bool IsComplete() => _results.IsComplete(_results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count());
@@ -225,5 +260,5 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         }
     }
 
-    private sealed record Sitting(ResultsLock Lock, RunLog Log, EmbeddedSweep Actors, CancellationTokenSource Stop, Task Watch);
+    private sealed record Sitting(ResultsLock Lock, RunLog Log, RunWatch Runs, EmbeddedSweep Actors, CancellationTokenSource Stop, Task Watch);
 }

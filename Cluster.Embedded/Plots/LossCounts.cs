@@ -38,6 +38,15 @@ public sealed class LossCounts
         _buckets[key] = (Math.Min(lowest, loss), counts);
     }
 
+    /// <summary>The same counts, which stay what they are.</summary>
+    public LossCounts Copy()
+    {
+        var copy = new LossCounts { WithoutLoss = WithoutLoss, Count = Count, LowestWithoutClass = LowestWithoutClass };
+        foreach ((long key, (double lowest, int[] counts)) in _buckets)
+            copy._buckets.Add(key, (lowest, [.. counts]));
+        return copy;
+    }
+
     /// <summary>Losses and how many runs of each verdict have about that loss; in no order.</summary>
     public IEnumerable<(double Loss, IReadOnlyList<int> Counts)> Entries => _buckets.Values.Select(bucket => (bucket.Lowest, (IReadOnlyList<int>)bucket.Counts));
 }

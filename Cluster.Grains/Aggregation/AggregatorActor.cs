@@ -115,6 +115,12 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         return new TallyStatus(head.Finished, classes, coverage, head.BestLoss, head.Steps, head.Verdicts);
     }
 
+    /// <summary>The classes of the runs reported to this one, of each objective: for a look, which must cost next to nothing.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<ClassSketch>>> Sketch() => Task.FromResult(Tally.Sketch());
+
+    /// <summary>The representative of a class of the runs reported to this one, by its run; null if it is of none.</summary>
+    public Task<RunOutcome?> Representative(int run) => Task.FromResult(Tally.Representative(run));
+
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Other aggregators share the sweep: its census is made from all their records.</exception>
     public async Task<Census> Census()

@@ -76,6 +76,14 @@ public sealed class ObjectiveTally
     /// <summary>The aligner of the classes at the main level.</summary>
     public IAligner CreateAligner() => _createAligner(_mainLevel);
 
+    /// <summary>The classes at the main level as they are now.</summary>
+    public IReadOnlyList<ClassSketch> Sketch() =>
+        [.. _tables[_mainLevel].Classes.Select(c => new ClassSketch(c.Representative.Outcome.Run, c.Representative.Outcome.Loss, c.Hits, c.Representative.Outcome.Verdict))];
+
+    /// <summary>The outcome of the run after which a class is named as it is now; null if none is.</summary>
+    public RunOutcome? Representative(int run) =>
+        _tables[_mainLevel].Classes.FirstOrDefault(c => c.Representative.Outcome.Run == run)?.Representative.Outcome;
+
     /// <summary>Number of runs with a verdict.</summary>
     public int CountOf(Verdict verdict) => _verdicts[verdict];
 

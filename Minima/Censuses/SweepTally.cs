@@ -63,6 +63,12 @@ public sealed class SweepTally
     public double LeastCoverage(bool check) =>
         _tallies.Select(tally => tally.CoverageSoFar(check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
+    /// <summary>The classes of each objective as they are now, without the second look that a census takes at those hit once.</summary>
+    public IReadOnlyList<IReadOnlyList<ClassSketch>> Sketch() => [.. _tallies.Select(tally => tally.Sketch())];
+
+    /// <summary>The outcome of the run after which a class is named as it is now; null if none is.</summary>
+    public RunOutcome? Representative(int run) => Contains(run) ? _tallies[Catalog.IndexOfRun(run)].Representative(run) : null;
+
     /// <summary>Whether a run was counted.</summary>
     public bool Contains(int run) => run >= 0 && run < _seen.Length && _seen[run];
 

@@ -1,0 +1,14 @@
+using Minima.Objectives;
+using Minima.Training;
+
+namespace Cluster.Embedded.Clusters;
+
+/// <summary>A cluster that can be watched closely.</summary>
+public interface ISketchedCluster : ICluster
+{
+    /// <summary>How a sweep looks now.</summary>
+    Task<SweepSketch> Sketch(string sweep);
+
+    /// <summary>The representative of a class of a sweep, by its run, and its objective; null if it is of none.</summary>
+    Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run);
+}

@@ -1,0 +1,38 @@
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Plots;
+using Cluster.Embedded.Specs;
+using Cluster.Grains.Compute;
+using Cluster.Grains.Sweeps;
+using Minima.Objectives;
+using Minima.Training;
+
+namespace Cluster.Tests.Web;
+
+/// <summary>A cluster that counts how often it is looked at, with a sweep without runs.</summary>
+internal sealed class CountingCluster : ISketchedCluster
+{
+    public int Sketches { get; private set; }
+
+    public Task<SweepSketch> Sketch(string sweep)
+    {
+        Sketches++;
+        var verdicts = new VerdictCounts("all", [0, 0, 0, 0, 0, 0]);
+        return Task.FromResult(new SweepSketch(0, [new ArchitectureSketch("all", [], verdicts, new LossHistogram("all", new LossCounts()))], [verdicts], ComputeStatistics.None));
+    }
+
+    public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => throw new NotSupportedException();
+
+    public Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> Sweeps() => throw new NotSupportedException();
+
+    public Task<SubmittedSweep> Spec(string sweep) => throw new NotSupportedException();
+
+    public Task<SweepLook> Look(string sweep) => throw new NotSupportedException();
+
+    public Task Send(string sweep, SweepOrder order) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

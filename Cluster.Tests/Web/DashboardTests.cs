@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Cluster.Embedded.Results;
+using Cluster.Tests.Actors;
+using Cluster.Web.Api;
+using Cluster.Web.Dashboard;
+using Minima.Censuses;
+using Xunit;
+
+namespace Cluster.Tests.Web;
+
+/// <summary>The page of a server, and what it draws.</summary>
+public sealed class DashboardTests
+{
+    private const string Spec = """
+        data: { kind: xor }
+        network: { hidden: [[2], [3]], activation: tanh }
+        loss: logistic
+        l2: 0.01
+        optimizer: { kind: gd, learning-rate: [0.3, 1], steps: 300 }
+        replicates: 40
+        """;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("", "text/html")]
+    [InlineData("dashboard.js", "text/javascript")]
+    [InlineData("dashboard.css", "text/css")]
+    [InlineData("favicon.svg", "image/svg+xml")]
+    public async Task The_page_needs_nothing_from_elsewhere(string path, string type)
+    {
+        await using WebServer server = await WebServer.Start();
+        using HttpClient client = server.Client();
+
+        using HttpResponseMessage answer = await client.GetAsync(path, Stop);
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        string text = (await answer.Content.ReadAsStringAsync(Stop)).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("https?://|//[a-z]+\\.", text);
+        Assert.DoesNotContain("innerHTML", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_drawn_is_what_the_census_counts()
+    {
+        await using WebServer server = await WebServer.Start();
+        using HttpClient client = server.Client(mayAct: true);
+        string key = await Run(client, new SweepSpecContent(Spec, "drawn"));
+        ResultsDirectory results = ResultsDirectory.Open(Path.Combine(server.Folder, key));
+        Census census = results.LoadCensus(results.LoadObjectives());
+
+        foreach (int architecture in new[] { 0, 1 })
+        {
+            FigureSet set = Last(await client.GetStringAsync($"api/sweeps/{key}/figures?architecture={architecture}", Stop));
+
+            Assert.Equal((160, architecture, 2), (set.Finished, set.Architecture, set.Architectures.Count));
+            Assert.Equal(["rank-abundance", "loss-hits", "discovery", "losses", "verdicts", "learning-rates"], set.Figures.Select(figure => figure.Id));
+            Assert.All(set.Figures, figure => XDocument.Parse(figure.Svg));
+            Assert.Equal(
+                census.Architectures[architecture].Classes.Select(row => (row.Id, row.Hits)).Order(),
+                set.MostHit.Select(line => (line.Id, line.Hits)).Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_class_is_drawn_with_its_spectrum_and_the_way_to_another()
+    {
+        await using WebServer server = await WebServer.Start();
+        using HttpClient client = server.Client(mayAct: true);
+        string key = await Run(client, new SweepSpecContent(Spec));
+        IReadOnlyList<ClassLine> classes = Last(await client.GetStringAsync($"api/sweeps/{key}/figures", Stop)).MostHit;
+
+        Figure[] figures = (await client.GetFromJsonAsync<Figure[]>($"api/sweeps/{key}/classes/{classes[0].Id}/figures", ApiJson.Options, Stop))!;
+        Figure barrier = (await client.GetFromJsonAsync<Figure>($"api/sweeps/{key}/classes/{classes[0].Id}/barrier/{classes[^1].Id}", ApiJson.Options, Stop))!;
+
+        Assert.Equal(["network", "spectrum"], figures.Select(figure => figure.Id));
+        Assert.All(figures.Append(barrier), figure => XDocument.Parse(figure.Svg));
+        foreach (string path in new[] { "classes/r99999/figures", "classes/x/figures", $"classes/{classes[0].Id}/barrier/r99999", "figures?architecture=7" })
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, (await client.GetAsync($"api/sweeps/{key}/{path}", Stop)).StatusCode));
+    }
+
+    [Fact]
+    public async Task However_many_watch_a_sweep_is_looked_at_once_in_a_while()
+    {
+        var time = new ManualTime();
+        var cluster = new CountingCluster();
+        var figures = new FigureCache(cluster, time);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => figures.Of("sweep", 0)));
+        Assert.Equal(1, cluster.Sketches);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => figures.Of("sweep", 0)));
+        Assert.Equal(2, cluster.Sketches);
+    }
+
+    private static async Task<string> Run(HttpClient client, SweepSpecContent content)
+    {
+        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", content, ApiJson.Options, Stop);
+        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, Stop))!.Key;
+        await client.GetStringAsync($"api/sweeps/{key}/events", Stop);
+        return key;
+    }
+
+    private static FigureSet Last(string events) =>
+        JsonSerializer.Deserialize<FigureSet>(Regex.Matches(events, "^data: (.*)$", RegexOptions.Multiline)[^1].Groups[1].Value, ApiJson.Options)!;
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Plots;
+using Cluster.Grains.Sweeps;
+using Cluster.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Minima.Barriers;
+using Minima.Objectives;
+using Minima.Training;
+
+namespace Cluster.Web.Dashboard;
+
+/// <summary>The page, and what it draws.</summary>
+internal static class DashboardApi
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds the routes.</summary>
+    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, TimeProvider time)
+    {
+        var figures = new FigureCache(cluster, time);
+        MapPage(routes);
+        RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps/{key}").WithTags("figures");
+        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => TypedResults.ServerSentEvents(Watch(key, architecture, cluster, figures, http.RequestAborted)))
+            .RequireRateLimiting(ApiLimits.Streams)
+            .WithSummary("Server-sent events: what the dashboard draws of a sweep, as SVG, until the sweep has ended");
+        sweeps.MapGet("/classes/{id}/figures", async (string key, string id) => TypedResults.Ok(await Class(cluster, key, id)))
+            .WithSummary("The network of a class's representative and the spectrum of its Hessian, as SVG");
+        sweeps.MapGet("/classes/{id}/barrier/{to}", async (string key, string id, string to) => TypedResults.Ok(await Barrier(cluster, key, id, to)))
+            .WithSummary("The loss between the representatives of two classes, as found and after alignment, as SVG");
+    }
+
+    private static void MapPage(IEndpointRouteBuilder routes)
+    {
+        foreach ((string path, string file, string type) in new[]
+        {
+            ("/", "index.html", "text/html; charset=utf-8"),
+            ("/dashboard.js", "dashboard.js", "text/javascript; charset=utf-8"),
+            ("/favicon.svg", "favicon.svg", "image/svg+xml"),
+        })
+        {
+            byte[] content = Read(file);
+            routes.MapGet(path, () => TypedResults.Bytes(content, type)).ExcludeFromDescription();
+        }
+
+        string style = $":root{{color-scheme:light dark;{PlotTheme.LightColours}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{PlotTheme.DarkColours}}}}}\n{PlotTheme.Rules}";
+        byte[] css = [.. Read("dashboard.css"), .. System.Text.Encoding.UTF8.GetBytes(style)];
+        routes.MapGet("/dashboard.css", () => TypedResults.Bytes(css, "text/css; charset=utf-8")).ExcludeFromDescription();
+    }
+
+    private static byte[] Read(string file)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"dashboard/{file}")!;
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, ICluster cluster, FigureCache figures, [EnumeratorCancellation] CancellationToken stop)
+    {
+        FigureSet? last = null;
+        while (!stop.IsCancellationRequested)
+        {
+            bool hasEnded = (await cluster.Look(sweep)).Sweep.Phase.HasEnded();
+            FigureSet set = await figures.Of(sweep, Math.Max(0, architecture));
+            if (!ReferenceEquals(set, last))
+                yield return new SseItem<FigureSet>(last = set, "figures");
+            if (hasEnded)
+                yield break;
+            await Task.Delay(Interval, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<Figure[]> Class(ISketchedCluster cluster, string sweep, string id)
+    {
+        (RunOutcome outcome, Objective objective) = await Find(cluster, sweep, id);
+        NetworkDrawing network = NetworkDrawing.Of(objective.Shape, outcome.Parameters);
+        return
+        [
+            new Figure("network", PlotTheme.WithoutRules(NetworkPlot.Draw(id, network, $"loss {outcome.Loss.ToString("R", CultureInfo.InvariantCulture)}", double.IsFinite(outcome.ErrorRadius) ? outcome.ErrorRadius : 0))),
+            new Figure("spectrum", PlotTheme.WithoutRules(SpectrumPlot.Draw(id, outcome.Spectrum, $"{outcome.Spectrum.Length} eigenvalues of the Hessian"))),
+        ];
+    }
+
+    private static async Task<Figure> Barrier(ISketchedCluster cluster, string sweep, string from, string to)
+    {
+        (RunOutcome first, Objective objective) = await Find(cluster, sweep, from);
+        (RunOutcome second, Objective other) = await Find(cluster, sweep, to);
+        if (objective != other)
+            throw new InputException(sweep, null, to, $"{from} and {to} are of different architectures: there is no path between them");
+        BarrierPair pair = BarrierPair.Of(
+            new SegmentEvaluator(objective), new WeightMatching(objective), objective.Shape.Complete(first.Parameters), objective.Shape.Complete(second.Parameters));
+        return new Figure("barrier", PlotTheme.WithoutRules(BarrierPlot.Draw(from, to, pair.Before, pair.After, "")));
+    }
+
+    private static async Task<(RunOutcome Outcome, Objective Objective)> Find(ISketchedCluster cluster, string sweep, string id) =>
+        id.StartsWith('r') && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int run) && await cluster.Representative(sweep, run) is { } found
+            ? found
+            : throw new NotFoundException($"there is no class {Shown.Short(id)}");
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Cluster.Embedded;
+using Cluster.Embedded.Clusters;
+using Cluster.Embedded.Plots;
+using Minima.Networks;
+
+namespace Cluster.Web.Dashboard;
+
+/// <summary>
+/// Draws sweeps for all who watch: however many they are and however many runs there are, a sweep is drawn once in a while,
+/// and rarely enough that it takes less than a fiftieth of one core.
+/// </summary>
+public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
+{
+    private const int MostHit = 50, TimeShare = 50;
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(string Sweep, int Architecture), Entry> _entries = new();
+
+    /// <summary>The drawings of a sweep as it looks now, or looked a moment ago.</summary>
+    /// <param name="sweep">The sweep's key.</param>
+    /// <param name="architecture">Number of the architecture that is shown closely, from 0.</param>
+    public async Task<FigureSet> Of(string sweep, int architecture)
+    {
+        Entry entry = _entries.GetOrAdd((sweep, architecture), _ => new Entry());
+        await entry.Gate.WaitAsync();
+        try
+        {
+            if (entry.Set is null || time.GetElapsedTime(entry.At) > entry.Age)
+            {
+                long began = time.GetTimestamp();
+                SweepSketch sketch = await cluster.Sketch(sweep);
+                double? pace = entry.Set is null ? null : (sketch.Finished - entry.Set.Finished) / time.GetElapsedTime(entry.At).TotalSeconds;
+                entry.At = began;
+                if (entry.Set?.Finished != sketch.Finished || pace != entry.Set.RunsPerSecond)
+                    entry.Set = Draw(sketch, architecture, pace);
+                TimeSpan took = time.GetElapsedTime(began);
+                entry.Age = took * TimeShare > LeastAge ? took * TimeShare : LeastAge;
+            }
+
+            return entry.Set;
+        }
+        catch
+        {
+            _entries.TryRemove((sweep, architecture), out _);
+            throw;
+        }
+        finally
+        {
+            entry.Gate.Release();
+        }
+    }
+
+    private static FigureSet Draw(SweepSketch sketch, int number, double? pace)
+    {
+        if (number >= sketch.Architectures.Count)
+            throw new NotFoundException($"there are {sketch.Architectures.Count} architectures, numbered from 0");
+        ArchitectureSketch shown = sketch.Architectures[number];
+        string all = $"{sketch.Finished:N0} runs";
+        var figures = new List<Figure>
+        {
+            new("rank-abundance", RankAbundancePlot.Draw(shown.Classes, shown.Title)),
+            new("loss-hits", LossHitsPlot.Draw(shown.Classes, shown.Title)),
+            new("discovery", DiscoveryPlot.Draw(DiscoveryCurve.Of([.. shown.Classes.Select(point => point.Hits)]), shown.Title)),
+            new("losses", LossHistogramPlot.Draw([shown.Losses], all)),
+            new("verdicts", VerdictSharesPlot.Draw([.. sketch.Architectures.Select(architecture => architecture.Verdicts)], all)),
+        };
+        if (sketch.LearningRates.Count > 1)
+            figures.Add(new Figure("learning-rates", LearningRatePlot.Draw(sketch.LearningRates, all)));
+        return new FigureSet(
+            sketch.Finished,
+            number,
+            [.. sketch.Architectures.Select(architecture => architecture.Title)],
+            pace,
+            sketch.Compute.LaneSteps == 0 ? null : sketch.Compute.Occupancy,
+            shown.Classes.Count,
+            [.. shown.Classes.OrderByDescending(point => point.Hits).ThenBy(point => point.Loss).Take(MostHit).Select(point => new ClassLine(point.Id, point.Loss, point.Hits, point.Verdict.Name()))],
+            [.. figures.Select(figure => figure with { Svg = PlotTheme.WithoutRules(figure.Svg) })]);
+    }
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public FigureSet? Set { get; set; }
+
+        public long At { get; set; }
+
+        public TimeSpan Age { get; set; } = LeastAge;
+    }
+}
