@@ -17,13 +17,16 @@ internal static class ArchitectureChoice
     public static int Find(Census census, string which)
     {
         string[] titles = [.. census.Architectures.Select(CensusView.Title)];
-        if (int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= titles.Length)
-            return number - 1;
-        int[] matches = [.. Enumerable.Range(0, titles.Length).Where(i => titles[i].Contains(which, StringComparison.Ordinal))];
-        if (which.Length > 0 && matches.Length == 1)
+        int[] all = [.. Enumerable.Range(0, titles.Length)];
+        // A number is a number: 3 is no part of 2-3-2.
+        bool isNumber = which.Length > 0 && which.All(char.IsAsciiDigit);
+        int[] matches = which.Length == 0 ? [] : isNumber
+            ? [.. all.Where(i => which == (i + 1).ToString(CultureInfo.InvariantCulture))]
+            : [.. all.Where(i => titles[i].Contains(which, StringComparison.Ordinal))];
+        if (matches.Length == 1)
             return matches[0];
-        int[] listed = matches.Length > 1 && which.Length > 0 ? matches : [.. Enumerable.Range(0, titles.Length)];
+        int[] listed = matches.Length > 1 ? matches : all;
         string choices = string.Join("; ", listed.Take(MostListed).Select(i => $"{i + 1}: {titles[i]}")) + (listed.Length > MostListed ? $"; and {listed.Length - MostListed:N0} more" : "");
-        throw new InputException("--architecture", null, null, $"'{Shown.Short(which)}' is {(matches.Length > 1 && which.Length > 0 ? "part of several titles" : "no architecture")}; there are {choices}");
+        throw new InputException("--architecture", null, null, $"'{Shown.Short(which)}' is {(matches.Length > 1 ? "part of several titles" : "no architecture")}; there are {choices}");
     }
 }

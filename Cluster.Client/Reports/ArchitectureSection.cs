@@ -35,6 +35,7 @@ internal sealed class ArchitectureSection(HtmlText html, CensusPlotter plotter, 
             html.Figure(plotter.Barrier(number, first, second), $"The straight way between the two most-hit classes, {first.Id} and {second.Id}.");
         if (of > 1 && plotter.RatesOf(number) > 1)
             html.Figure(plotter.LearningRates(number), "The runs of this architecture by their learning rate.");
+        html.Close("div").Open("div", "plots");
         foreach (ClassRow row in plotter.MostHit(number, of <= MostInDetail ? 2 : 1))
         {
             html.Figure(plotter.Network(number, row), $"The representative of {row.Id}; its copies differ from it by a group element.")

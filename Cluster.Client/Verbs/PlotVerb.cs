@@ -20,8 +20,7 @@ internal static class PlotVerb
 
     public static Command Create(IClusterEngine engine)
     {
-        var kind = new Argument<string>("kind") { Description = $"What to draw (docs/report.md): {string.Join(", ", SpecNames.All<PlotKind>())}." };
-        kind.CompletionSources.Add([.. SpecNames.All<PlotKind>()]);
+        var kind = new Argument<string>("kind") { HelpName = "kind", Description = $"What to draw (docs/report.md): {string.Join(", ", SpecNames.All<PlotKind>())}." };
         Argument<string?> name = CommonOptions.ResultsOrOnly();
         Option<string> parent = CommonOptions.Parent();
         var output = new Option<string?>("--out", "-o") { Description = "SVG file to write; stdout without it.", HelpName = "file" };

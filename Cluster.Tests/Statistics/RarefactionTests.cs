@@ -36,6 +36,17 @@ public sealed class RarefactionTests
         Assert.Equal(curve.OrderBy(point => point.Hits).ThenBy(point => point.Classes), curve);
     }
 
+    /// <summary>What the next hit adds on average is the probability that it falls on a class not seen yet.</summary>
+    [Fact]
+    public void The_coverage_of_fewer_hits_is_what_the_next_one_does_not_add()
+    {
+        int[] hits = [4, 3, 1, 1];
+        double[] found = [.. Enumerable.Range(0, 10).Select(n => hits.Sum(h => 1 - Enumerable.Range(0, h).Aggregate(1.0, (missed, k) => missed * Math.Max(0, 9 - n - k) / (9 - k))))];
+
+        Assert.All(Enumerable.Range(1, 8), n => Assert.Equal(1 - (found[n + 1] - found[n]), Rarefaction.CoverageOf(hits, n), 1e-12));
+        Assert.Equal(Coverage.GoodTuring(hits), Rarefaction.CoverageOf(hits, 9), 1e-12);
+    }
+
     [Fact]
     public void Without_hits_there_is_no_curve() => Assert.Empty(Rarefaction.Curve([]));
 }
