@@ -1,4 +1,5 @@
 using Cluster.Embedded.Clusters;
+using Cluster.Silo.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cluster.Silo;
@@ -9,7 +10,8 @@ namespace Cluster.Silo;
 /// <item><c>/health/startup</c> 200 once it has started;</item>
 /// <item><c>/health/live</c> 200 while it answers at all;</item>
 /// <item><c>/health/ready</c> 200 while it takes work;</item>
-/// <item><c>/health</c> what it is, as JSON.</item>
+/// <item><c>/health</c> what it is, as JSON;</item>
+/// <item><c>/metrics</c> what it measures, for Prometheus.</item>
 /// </list>
 /// </summary>
 public static class SiloHost
@@ -46,11 +48,13 @@ public static class SiloHost
             if (options.Health is { } health)
                 server.Listen(health);
         });
+        SiloTelemetry.Add(builder, options.Telemetry);
         SiloEngine.Add(builder, options, identity);
         WebApplication host = builder.Build();
         if (options.Health is { } only)
-            host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") ? next(request) : NotFound(request));
+            host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") || SiloTelemetry.IsScrape(request.Request.Path) ? next(request) : NotFound(request));
         MapHealth(host);
+        SiloTelemetry.Map(host, options.Telemetry);
         return host;
     }
 

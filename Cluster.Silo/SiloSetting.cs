@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Cluster.Silo.Telemetry;
 
 namespace Cluster.Silo;
 
@@ -17,7 +18,7 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
     [
         new("listen", "ADDRESS:PORT, such as 127.0.0.1:8420 or [::]:8420", "where to listen [default: 127.0.0.1:8420]",
             (options, value) => EndPoint(value) is { } listen ? options with { Listen = listen } : null),
-        new("health", "ADDRESS:PORT", "where to answer health requests, and no others, without TLS, for probes that have no certificate [default: nowhere else]",
+        new("health", "ADDRESS:PORT", "where to answer health requests, and /metrics, and no others, without TLS, for probes that have no certificate [default: nowhere else]",
             (options, value) => EndPoint(value) is { } health ? options with { Health = health } : null),
         new("certificate", "a PEM file", "the server's certificate; turns TLS on", (options, value) => options with { Certificate = value }),
         new("key", "a PEM file", "its private key", (options, value) => options with { Key = value }),
@@ -27,6 +28,7 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
         new("drain", $"seconds from 0 to {MostDrainSeconds}", "time to end what is under way after SIGTERM [default: 30]",
             (options, value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= MostDrainSeconds
                 ? options with { Drain = TimeSpan.FromSeconds(seconds) } : null),
+        .. TelemetrySettings.All,
         .. SiloEngine.Settings,
     ];
 
