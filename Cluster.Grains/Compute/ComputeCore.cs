@@ -237,6 +237,7 @@ public sealed class ComputeCore : IDisposable
                 {
                     // A defect, not an outcome: the runs in the vector fail with its message, the others go on.
                     _kept.Remove(next.VectorKey);
+                    _batch = null;
                     foreach (TrainingJob job in _loaded.Values)
                         job.Fail(failure);
                     _loaded.Clear();
