@@ -33,9 +33,6 @@ public sealed record ClusterMembership
     /// <summary>Time from one checkpoint of a long run to the next.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether metrics are printed to stdout.</summary>
-    public bool PrintsMetrics { get; init; }
-
     /// <summary>Training threads: one core is left to messages.</summary>
     public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 }

@@ -1,4 +1,5 @@
 using Cluster.Embedded.Clusters;
+using Cluster.Silo.Telemetry;
 using Cluster.Web;
 using Cluster.Web.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,7 +13,8 @@ namespace Cluster.Silo;
 /// <item><c>/health/startup</c> 200 once it has started;</item>
 /// <item><c>/health/live</c> 200 while it answers at all;</item>
 /// <item><c>/health/ready</c> 200 while it takes work;</item>
-/// <item><c>/health</c> what it is, as JSON.</item>
+/// <item><c>/health</c> what it is, as JSON;</item>
+/// <item><c>/metrics</c> what it measures, for Prometheus.</item>
 /// </list>
 /// </summary>
 public static class SiloHost
@@ -49,6 +51,7 @@ public static class SiloHost
             if (options.Health is { } health)
                 server.Listen(health);
         });
+        SiloTelemetry.Add(builder, options.Telemetry);
         SiloEngine.Add(builder, options, identity);
         WebFace.Add(builder.Services, new WebOptions
         {
@@ -58,10 +61,11 @@ public static class SiloHost
         });
         WebApplication host = builder.Build();
         if (options.Health is { } only)
-            host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") ? next(request) : NotFound(request));
+            host.Use((request, next) => request.Connection.LocalPort != only.Port || request.Request.Path.StartsWithSegments("/health") || SiloTelemetry.IsScrape(request.Request.Path) ? next(request) : NotFound(request));
         if (host.Services.GetService<ICluster>() is { } cluster)
             WebFace.Map(host, cluster);
         MapHealth(host);
+        SiloTelemetry.Map(host, options.Telemetry);
         return host;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Cluster.Silo.Telemetry;
 
 namespace Cluster.Silo;
 
@@ -8,7 +9,7 @@ public sealed record SiloOptions
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8420);
 
-    /// <summary>Where it answers health requests, and no others, without TLS: an orchestrator's probes have no certificate. Null for nowhere else.</summary>
+    /// <summary>Where it answers health requests and Prometheus, and nobody else, without TLS: an orchestrator's probes have no certificate. Null for nowhere else.</summary>
     public IPEndPoint? Health { get; init; }
 
     /// <summary>PEM file of the server's certificate and those that vouch for it; null without TLS.</summary>
@@ -34,6 +35,9 @@ public sealed record SiloOptions
 
     /// <summary>Folder of the results directories; only with an engine of one machine.</summary>
     public string Results { get; init; } = "results";
+
+    /// <summary>Whom the silo tells what it measures.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>How the silo belongs to a cluster; only with an engine that has clusters.</summary>
     public ClusterMembership Membership { get; init; } = new();

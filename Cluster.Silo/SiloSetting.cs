@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Cluster.Silo.Telemetry;
 
 namespace Cluster.Silo;
 
@@ -17,7 +18,7 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
     [
         new("listen", "ADDRESS:PORT, such as 127.0.0.1:8420 or [::]:8420", "where to listen [default: 127.0.0.1:8420]",
             (options, value) => EndPoint(value) is { } listen ? options with { Listen = listen } : null),
-        new("health", "ADDRESS:PORT", "where to answer health requests, and no others, without TLS, for probes that have no certificate [default: nowhere else]",
+        new("health", "ADDRESS:PORT", "where to answer health requests, and /metrics, and no others, without TLS, for probes that have no certificate [default: nowhere else]",
             (options, value) => EndPoint(value) is { } health ? options with { Health = health } : null),
         new("certificate", "a PEM file", "the server's certificate; turns TLS on", (options, value) => options with { Certificate = value }),
         new("key", "a PEM file", "its private key", (options, value) => options with { Key = value }),
@@ -30,6 +31,7 @@ internal sealed record SiloSetting(string Name, string Allowed, string Meaning, 
         new("token-file", "a path", "the secret that lets its bearer act over HTTP; made if it is missing [default: none, the server only shows]", (options, value) => value.Length > 0 ? options with { TokenFile = value } : null),
         new("proxy-identity", "the name of a header, such as X-Forwarded-User", "trusts a reverse proxy, the only one who can reach the server, to name there whom it lets act [default: none]",
             (options, value) => value.Length > 0 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? options with { ProxyIdentity = value } : null),
+        .. TelemetrySettings.All,
         .. SiloEngine.Settings,
     ];
 

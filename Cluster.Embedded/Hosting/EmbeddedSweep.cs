@@ -3,6 +3,7 @@ using Cluster.Grains.Compute;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Runs;
 using Cluster.Grains.Sweeps;
+using Cluster.Grains.Telemetry;
 using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -28,6 +29,7 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     private readonly ReportBatcher _reports;
     private readonly AggregatorActor _aggregator;
     private readonly Mailbox _aggregatorMailbox;
+    private readonly IDisposable[] _measured = [];
 
     /// <summary>Builds the actors; nothing runs until <see cref="ISweep.Start"/> is called.</summary>
     /// <param name="slice">The sweep, or the shard of it, that is run here.</param>
@@ -36,9 +38,8 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     /// <param name="core">The compute core; it belongs to the caller, who disposes of it first.</param>
     /// <param name="window">How many runs are under way at a time; null for the usual number.</param>
     public EmbeddedSweep(RunSlice slice, ObjectiveCatalog catalog, IRunLog log, ComputeCore core, AdmissionWindow? window = null)
-        : this(slice, catalog, log, new SweepTrainer(core, slice.Sweep, catalog), new ActorScheduler(), window ?? AdmissionWindow.Fixed(Window))
-    {
-    }
+        : this(slice, catalog, log, new SweepTrainer(core, slice.Sweep, catalog), new ActorScheduler(), window ?? AdmissionWindow.Fixed(Window)) =>
+        _measured = [CensusMeter.RunsUnderWay.Add(CountRuns), CensusMeter.Classes.Add(() => _aggregator.ClassesSeen)];
 
     /// <summary>As above, with whatever trains, runs the actors and tells the time.</summary>
     internal EmbeddedSweep(
@@ -82,7 +83,18 @@ public sealed class EmbeddedSweep : IActors, IDisposable
     public Task<RunOutcome?> Representative(int run) => _aggregatorMailbox.Ask(() => _aggregator.Representative(run));
 
     /// <summary>Ends the actors' thread.</summary>
-    public void Dispose() => _scheduler?.Dispose();
+    public void Dispose()
+    {
+        _scheduler?.Dispose();
+        foreach (IDisposable measured in _measured)
+            measured.Dispose();
+    }
+
+    private long CountRuns()
+    {
+        lock (_runs)
+            return _runs.Count;
+    }
 
     /// <summary>A run's actor is let go when its last message is under way: memory holds the window, not the sweep.</summary>
     private void Release(int run)

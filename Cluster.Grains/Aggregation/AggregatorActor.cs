@@ -1,4 +1,5 @@
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Censuses;
 using Minima.Equivalence;
 using Minima.Objectives;
@@ -33,6 +34,10 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     private SweepTally? _tally;
     private ClassPages? _pages;
     private Merged? _merged;
+    private int _classesSeen;
+
+    /// <summary>Classes of the runs reported to this one, as of its last turn; for any thread.</summary>
+    public int ClassesSeen => Volatile.Read(ref _classesSeen);
 
     private SweepTally Tally => _tally ?? throw new InvalidOperationException("The aggregator is not open.");
 
@@ -46,6 +51,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         {
             foreach (RunOutcome outcome in await log.ReadNew())
                 _tally.Add(outcome);
+            NoteClasses();
             return;
         }
 
@@ -53,6 +59,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         foreach (RunOutcome outcome in await log.ReadAll())
             tally.Add(outcome);
         _tally ??= tally;
+        NoteClasses();
     }
 
     /// <inheritdoc/>
@@ -66,10 +73,22 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
                 fresh.Add(outcome);
         }
 
-        if (fresh.Count > 0)
+        if (fresh.Count == 0)
+            return;
+        var write = new Stage(CensusMeter.RecordWriteDuration, time);
+        try
+        {
             await log.Append(fresh);
-        foreach (RunOutcome outcome in fresh)
-            Tally.Add(outcome);
+        }
+        catch
+        {
+            write.End(CensusTags.Failed);
+            throw;
+        }
+
+        write.End(CensusTags.Ok);
+        CensusTags.CountFinished(fresh);
+        Group(fresh);
     }
 
     /// <inheritdoc/>
@@ -211,6 +230,17 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
 
         return found;
     }
+
+    private void Group(List<RunOutcome> outcomes)
+    {
+        var group = new Stage(CensusMeter.GroupDuration, time);
+        foreach (RunOutcome outcome in outcomes)
+            Tally.Add(outcome);
+        group.End();
+        NoteClasses();
+    }
+
+    private void NoteClasses() => Volatile.Write(ref _classesSeen, Tally.Classes);
 
     private static bool IsSet(byte[] bits, int place) => (bits[place / 8] >> (place % 8) & 1) != 0;
 

@@ -1,4 +1,5 @@
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Training;
 
 namespace Cluster.Grains.Aggregation;
@@ -71,6 +72,7 @@ public sealed class ReportBatcher(Func<IReadOnlyList<RunOutcome>, Task> send, Ti
 
     private async Task Send(List<(RunOutcome Outcome, TaskCompletionSource Acknowledged)> batch)
     {
+        CensusMeter.ReportsBatchSize.Record(batch.Count);
         try
         {
             await send([.. batch.Select(report => report.Outcome)]);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
 using Minima.Sweeps;
@@ -33,13 +34,28 @@ public sealed class ComputeCore : IDisposable
         _workers = [.. Enumerable.Range(0, threads).Select(_ => new Worker(this))];
         foreach (Worker worker in _workers)
             worker.Start();
+        ComputeCores.Add(this);
     }
 
     /// <summary>Runs in single precision that are trained side by side, at most.</summary>
-    public int Lanes => _workers.Length * Math.Max(1, (int)_width / (8 * sizeof(float)));
+    public int Lanes => _workers.Length * LanesOfThread;
 
     /// <summary>Steps and occupancy so far, summed over threads. Approximate while threads run.</summary>
     public ComputeStatistics Statistics => _workers.Select(worker => worker.Statistics).Aggregate(ComputeStatistics.None, (a, b) => a + b);
+
+    /// <summary>What it is at. Approximate while threads run.</summary>
+    public ComputeLoad Load
+    {
+        get
+        {
+            int waiting;
+            lock (_gate)
+                waiting = _queues.Values.Sum(queue => queue.Count);
+            return _workers.Select(worker => worker.At).Aggregate(new ComputeLoad(0, 0, 0, waiting), (a, b) => a + b);
+        }
+    }
+
+    private int LanesOfThread => Math.Max(1, (int)_width / (8 * sizeof(float)));
 
     /// <summary>Queues a run.</summary>
     /// <param name="run">The run.</param>
@@ -96,6 +112,7 @@ public sealed class ComputeCore : IDisposable
 
         foreach (Worker worker in _workers)
             worker.Join();
+        ComputeCores.Remove(this);
         dropped.ForEach(job => job.GiveUp());
     }
 
@@ -190,10 +207,15 @@ public sealed class ComputeCore : IDisposable
         private readonly Dictionary<RunSpec, TrainingJob> _loaded = new(ReferenceEqualityComparer.Instance);
         private readonly List<Exploration> _ended = [];
         private readonly List<(RunSpec Run, RunOutcome Outcome)> _judged = [];
+        private readonly ThreadClock _clock = new();
+        private ILaneBatch? _batch;
         private Thread? _thread;
         private int _patience;
 
         public ComputeStatistics Statistics { get; private set; } = ComputeStatistics.None;
+
+        /// <summary>What it is at.</summary>
+        public ComputeLoad At => _batch is { } batch ? new(1, batch.Width, batch.Occupied, 0) : new(1, core.LanesOfThread, 0, 0);
 
         public void Start()
         {
@@ -215,6 +237,7 @@ public sealed class ComputeCore : IDisposable
                 {
                     // A defect, not an outcome: the runs in the vector fail with its message, the others go on.
                     _kept.Remove(next.VectorKey);
+                    _batch = null;
                     foreach (TrainingJob job in _loaded.Values)
                         job.Fail(failure);
                     _loaded.Clear();
@@ -236,6 +259,7 @@ public sealed class ComputeCore : IDisposable
             foreach (TrainingJob job in core.Take(first.Queue, 1))
                 _loaded.Add(job.Run, job);
             (ILaneBatch batch, JudgeBatch judge) = Obtain(first);
+            _batch = batch;
             foreach (TrainingJob job in _loaded.Values.ToArray())
                 Load(batch, job);
             while (!core._isStopping)
@@ -265,6 +289,7 @@ public sealed class ComputeCore : IDisposable
             try
             {
                 batch.Load(job.Run, job.From);
+                job.Times?.Load();
             }
             catch (ArgumentException failure) when (job.From is not null)
             {
@@ -300,11 +325,15 @@ public sealed class ComputeCore : IDisposable
             (long vectorSteps, long runSteps) = (batch.VectorSteps, batch.RunSteps);
             bool isFull = batch.Occupied == batch.Width;
             _ended.Clear();
+            _clock.Start();
             batch.Advance(_ended);
+            TimeSpan training = _clock.Lap();
+            if (RunTimes.AreWanted)
+                _ended.ForEach(exploration => _loaded[exploration.Run].Times?.Leave());
             _ended.ForEach(judge.Add);
             Judge(judge, drain: !isFull || batch.Occupied == 0);
             Statistics += new ComputeStatistics(
-                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width);
+                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width) { Training = training, Judging = _clock.Lap() };
         }
 
         /// <summary>

@@ -32,6 +32,9 @@ internal sealed class TrainingJob(RunSpec run, Objective objective, string vecto
     /// <summary>Where to go on; null for the run's beginning.</summary>
     public RunCheckpoint? From => from;
 
+    /// <summary>Its times; null if nobody would hear of them.</summary>
+    public RunTimes? Times { get; } = RunTimes.Begin();
+
     /// <summary>Whether the run is not wanted any more.</summary>
     public bool IsGivenUp => cancel.IsCancellationRequested;
 
@@ -60,6 +63,7 @@ internal sealed class TrainingJob(RunSpec run, Objective objective, string vecto
     public void Complete(RunOutcome outcome)
     {
         AnswerLast();
+        Times?.End();
         _outcome.TrySetResult(outcome);
     }
 

@@ -1,3 +1,5 @@
+using Cluster.Grains.Telemetry;
+
 namespace Cluster.Grains.Delivery;
 
 /// <summary>
@@ -27,6 +29,7 @@ public static class Patience
             {
                 // Whoever does not want it any more must not take the failure for the call's last word.
                 cancel.ThrowIfCancellationRequested();
+                CensusMeter.CallsRetried.Add(1);
                 await Task.Delay(pause, time, cancel);
             }
         }

@@ -1,4 +1,5 @@
 using Cluster.Grains.Aggregation;
+using Cluster.Grains.Telemetry;
 using Minima.Censuses;
 using Minima.Training;
 
@@ -16,6 +17,8 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     private readonly CancellationTokenSource _gone = new();
     private readonly OutcomeFile _copy = new();
     private BatchLog? _log;
+    private AggregatorActor? _measured;
+    private IDisposable? _measuring;
     private Task<AggregatorActor>? _opening;
     private int _version;
 
@@ -25,6 +28,7 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _log = new BatchLog(new GrainBatches(GrainFactory, Key), _copy, _gone.Token);
+        _measuring = CensusMeter.Classes.Add(() => _measured?.ClassesSeen ?? 0);
         _opening = Begin();
         return Task.CompletedTask;
     }
@@ -32,6 +36,7 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _measuring?.Dispose();
         await _gone.CancelAsync();
         _copy.Dispose();
     }
@@ -119,7 +124,7 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
         SiloSweep sweep = await sweeps.Get(Key.Sweep, known => known.Version >= version);
         var actor = new AggregatorActor(sweep.Slice, sweep.Catalog, _log!, Below(sweep), TimeProvider.System);
         await actor.TakeUp();
-        _version = sweep.Version;
+        (_measured, _version) = (actor, sweep.Version);
         return actor;
     }
 

@@ -16,5 +16,5 @@ internal sealed class GrainActors(IGrainFactory grains, string sweep) : IActors
     public IAggregator Aggregator => grains.GetGrain<IAggregatorGrain>(sweep);
 
     /// <inheritdoc/>
-    public IRun Run(int index) => new AskedAgainRun(grains.GetGrain<IRunGrain>($"{sweep}/{index}"));
+    public IRun Run(int index) => new AskedAgainRun(new TracedRun(grains.GetGrain<IRunGrain>($"{sweep}/{index}")));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cluster.Grains.Runs;
+using Cluster.Grains.Telemetry;
 
 namespace Cluster.Grains.Orleans;
 
@@ -43,6 +44,7 @@ public sealed class RunGrain(SiloSweeps sweeps, RunsUnderWay underWay) : Grain, 
             throw new ArgumentException($"Grain {this.GetPrimaryKeyString()} is not run {run}.", nameof(run));
         bool isNew = await Actor.Phase() == RunPhase.Waiting;
         DelayDeactivation(Longest);
+        CensusTraces.EnterFromElsewhere(TracedRun.Parent);
         await Actor.Start(run, mayHaveBegun);
         if (!isNew)
             return;

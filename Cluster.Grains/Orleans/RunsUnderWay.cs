@@ -1,13 +1,18 @@
 using Cluster.Grains.Runs;
+using Cluster.Grains.Telemetry;
 
 namespace Cluster.Grains.Orleans;
 
 /// <summary>The runs that a silo has begun and not brought to an end: to wait for before it leaves, or to give up.</summary>
-public sealed class RunsUnderWay
+public sealed class RunsUnderWay : IDisposable
 {
+    private readonly IDisposable _measured;
     private readonly Lock _gate = new();
     private readonly Dictionary<RunActor, string> _runs = new(ReferenceEqualityComparer.Instance);
     private TaskCompletionSource? _none;
+
+    /// <summary>None yet.</summary>
+    public RunsUnderWay() => _measured = CensusMeter.RunsUnderWay.Add(() => Count);
 
     /// <summary>Number of runs.</summary>
     public int Count
@@ -43,6 +48,9 @@ public sealed class RunsUnderWay
         lock (_gate)
             return _runs.Count == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _measured.Dispose();
 
     private void Remove(RunActor run)
     {

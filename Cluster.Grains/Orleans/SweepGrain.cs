@@ -1,9 +1,10 @@
 using Cluster.Grains.Sweeps;
+using Microsoft.Extensions.Logging;
 
 namespace Cluster.Grains.Orleans;
 
 /// <summary>A durable sweep in a grain.</summary>
-public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", ClusterNames.Storage)] IPersistentState<SweepState> state) : Grain, ISweepGrain
+public sealed partial class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", ClusterNames.Storage)] IPersistentState<SweepState> state, ILogger<SweepGrain> log) : Grain, ISweepGrain
 {
     private DurableSweep? _sweep;
 
@@ -41,7 +42,11 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
     public Task Completed(int run) => Sweep.Completed(run);
 
     /// <inheritdoc/>
-    public Task Failed(int run, string reason) => Sweep.Failed(run, reason);
+    public Task Failed(int run, string reason)
+    {
+        RunFailed(this.GetPrimaryKeyString(), run, reason);
+        return Sweep.Failed(run, reason);
+    }
 
     /// <inheritdoc/>
     public Task AskAgain() => Sweep.AskAgain();
@@ -51,4 +56,7 @@ public sealed class SweepGrain(SiloSweeps sweeps, [PersistentState("sweep", Clus
 
     /// <inheritdoc/>
     public Task<SweepLook> Look() => Sweep.Look();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "run {Run} of sweep {Sweep} failed: {Reason}")]
+    private partial void RunFailed(string sweep, int run, string reason);
 }

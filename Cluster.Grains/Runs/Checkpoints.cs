@@ -1,5 +1,6 @@
 using Cluster.Grains.Delivery;
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Training;
 
 namespace Cluster.Grains.Runs;
@@ -26,13 +27,20 @@ public sealed class Checkpoints(Func<int, ICheckpoint> of, TimeSpan interval, lo
     public async Task<int?> Keep(int epoch, RunCheckpoint checkpoint)
     {
         if (BytesOf(checkpoint) > mostBytes)
+        {
+            CensusMeter.Checkpoints.Add(1, CensusTags.TooLarge);
             return epoch;
+        }
+
         try
         {
-            return await of(checkpoint.Run).Keep(epoch, checkpoint);
+            int? kept = await of(checkpoint.Run).Keep(epoch, checkpoint);
+            CensusMeter.Checkpoints.Add(1, kept is null ? CensusTags.Refused : CensusTags.Kept);
+            return kept;
         }
         catch (Exception failure) when (Patience.IsTransient(failure) && failure is not IOException)
         {
+            CensusMeter.Checkpoints.Add(1, CensusTags.Failed);
             throw new IOException($"The checkpoint of run {checkpoint.Run} may not have been kept: {failure.Message}", failure);
         }
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Sweeps;
 using Minima.Training;
 
@@ -52,12 +54,14 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
 
     private async Task TrainAndReport(RunSpec run, bool mayHaveBegun)
     {
+        using Activity? trace = CensusTraces.BeginRun(spec, run.Index);
         try
         {
             RunCheckpoint? from = checkpoints is not null && mayHaveBegun ? await Claim(checkpoints, run.Index) : null;
             RunOutcome outcome = await TrainFrom(run, from);
+            CensusTraces.Note(trace, outcome);
             _phase = RunPhase.Reporting;
-            await ReportUntilAcknowledged(outcome);
+            await ReportUntilAcknowledged(outcome, trace);
             if (checkpoints is not null && (_epoch > 0 || _isUncertain))
                 await checkpoints.Forget(run.Index);
             _phase = RunPhase.Done;
@@ -70,6 +74,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         }
         catch (Exception failure)
         {
+            trace?.SetStatus(ActivityStatusCode.Error, failure.Message);
             _phase = RunPhase.Failed;
             await actors.Sweep.Failed(run.Index, failure.Message);
         }
@@ -148,8 +153,9 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
         }
     }
 
-    private async Task ReportUntilAcknowledged(RunOutcome outcome)
+    private async Task ReportUntilAcknowledged(RunOutcome outcome, Activity? trace)
     {
+        using Activity? classify = CensusTraces.BeginClassify(trace);
         TimeSpan pause = FirstPause;
         for (int attempt = 1; ; attempt++)
         {
@@ -160,6 +166,7 @@ public sealed class RunActor(SweepSpec spec, IActors actors, ITrainer trainer, I
             }
             catch (IOException) when (attempt < MostReports)
             {
+                CensusMeter.ReportsRetried.Add(1);
                 await Task.Delay(pause, time);
                 pause *= 2;
             }

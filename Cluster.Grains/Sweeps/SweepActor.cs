@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Cluster.Grains.Ports;
+using Cluster.Grains.Telemetry;
 using Minima.Sweeps;
 
 namespace Cluster.Grains.Sweeps;
@@ -36,15 +38,18 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     private int _limit;
     private bool _coverageReached;
     private string? _firstFailure;
+    private Activity? _trace;
 
     /// <inheritdoc/>
     public async Task Start()
     {
         if (_phase != SweepPhase.Waiting)
             return;
+        _trace ??= CensusTraces.BeginSweep(_spec);
         _finished = await actors.Aggregator.Open();
         _limit = _spec.Stop.Coverage is null ? _spec.Runs : Math.Min(FirstPrefix, _spec.Runs);
         _phase = _pausesAtStart ? SweepPhase.Paused : SweepPhase.Running;
+        CensusMeter.SweepsBegun.Add(1);
         await Admit();
     }
 
@@ -70,7 +75,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     public Task Stop()
     {
         if (_phase is SweepPhase.Running or SweepPhase.Paused)
-            _phase = _underWay.Count == 0 ? SweepPhase.Stopped : SweepPhase.Stopping;
+            Enter(_underWay.Count == 0 ? SweepPhase.Stopped : SweepPhase.Stopping);
         return Task.CompletedTask;
     }
 
@@ -79,7 +84,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     {
         if (_phase is not (SweepPhase.Running or SweepPhase.Paused or SweepPhase.Stopping))
             return;
-        _phase = SweepPhase.Cancelled;
+        Enter(SweepPhase.Cancelled);
         int[] dropped = [.. _underWay];
         _underWay.Clear();
         await Task.WhenAll(dropped.Select(run => actors.Run(run).Cancel()));
@@ -103,6 +108,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
         if (!_underWay.Remove(run))
             return;
         _failed.Add(run);
+        CensusMeter.RunsFailed.Add(1);
         _firstFailure ??= $"run {run}: {reason}";
         if (_failed.Count >= MostFailures)
             await Stop();
@@ -124,7 +130,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     private async Task AfterEnd()
     {
         if (_phase == SweepPhase.Stopping && _underWay.Count == 0)
-            _phase = SweepPhase.Stopped;
+            Enter(SweepPhase.Stopped);
         // Admit in gulps: one message for half a window instead of one for every run.
         if (_phase != SweepPhase.Running || _underWay.Count > window.Size / 2)
             return;
@@ -132,8 +138,18 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
         await Admit();
     }
 
+    private void Enter(SweepPhase phase)
+    {
+        _phase = phase;
+        if (!phase.HasEnded())
+            return;
+        CensusMeter.SweepsEnded.Add(1, CensusTags.End(phase));
+        _trace?.SetTag("census.phase", phase.ToString().ToLowerInvariant()).Dispose();
+    }
+
     private async Task Admit()
     {
+        CensusTraces.Enter(_trace);
         while (_phase == SweepPhase.Running && _underWay.Count < window.Size)
         {
             if (_next >= _limit && (_underWay.Count > 0 || !await ExtendPrefix()))
@@ -168,7 +184,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
             _coverageReached = true;
         if (_coverageReached || _limit == _spec.Runs)
         {
-            _phase = SweepPhase.Finished;
+            Enter(SweepPhase.Finished);
             return false;
         }
 

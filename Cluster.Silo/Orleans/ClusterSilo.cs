@@ -51,9 +51,7 @@ public static class ClusterSilo
             else
                 UseMemory(silo, membership);
         });
-        builder.Services.AddSingleton<SiloMeter>();
-        if (membership.PrintsMetrics)
-            builder.Services.AddHostedService<ConsoleTelemetry>();
+        builder.Services.AddHostedService<SiloMembers>();
         // Hosted services stop in reverse order: the keeper first, then the drain, with the silo still in the cluster.
         builder.Services.AddHostedService(services => new RunDrain(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<ComputeCore>(), services.GetRequiredService<RunsUnderWay>(), membership.Drain));
         builder.Services.AddHostedService<SweepKeeper>();

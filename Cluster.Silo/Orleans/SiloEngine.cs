@@ -22,8 +22,6 @@ internal static class SiloEngine
         Setting("gateway-port", "a port from 1 to 65535", "for clients [default: 30000]", (cluster, value) => Number(value, 65535) is { } port ? cluster with { GatewayPort = port } : null),
         Setting("checkpoint", $"seconds from 1 to {MostCheckpointSeconds}", "time from one checkpoint of a long run to the next [default: 30]",
             (cluster, value) => Number(value, MostCheckpointSeconds) is { } seconds ? cluster with { CheckpointInterval = TimeSpan.FromSeconds(seconds) } : null),
-        Setting("metrics", "console or none", "console: print the metrics of the silo and of Orleans every 10 s [default: none]",
-            (cluster, value) => value is "console" or "none" ? cluster with { PrintsMetrics = value == "console" } : null),
         Setting("threads", $"a number from 1 to {MostThreads}", "training threads [default: one less than there are cores]",
             (cluster, value) => Number(value, MostThreads) is { } threads ? cluster with { Threads = threads } : null),
     ];

@@ -121,7 +121,7 @@ public sealed class ClusterConsoleTests(ClusterConsoleTests.Silo silo) : IClassF
     [Fact]
     public void A_silo_ends_cleanly_on_sigterm_and_prints_its_metrics()
     {
-        using SiloProcess other = SiloProcess.Start("--metrics", "console");
+        using SiloProcess other = SiloProcess.Start("--console-metrics", "on");
 
         Assert.Equal(0, other.Stop());
 

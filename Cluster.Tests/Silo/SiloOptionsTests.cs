@@ -66,6 +66,12 @@ public sealed class SiloOptionsTests : IDisposable
     [InlineData("--key a.pem", "options: certificate: a certificate and its private key go together")]
     [InlineData("--clients a.pem", "options: certificate: clients can be asked")]
     [InlineData("--certificate none.pem --key none.pem", "options: certificate: the file none.pem does not exist")]
+    [InlineData("--metrics console", "command line: --metrics: 'console' is not allowed; give on or off (to print them: console-metrics)")]
+    [InlineData("--console-metrics yes", "on or off")]
+    [InlineData("--otlp collector:4318", "'collector:4318' is not allowed; give the URL of a collector, such as http://127.0.0.1:4318")]
+    [InlineData("--otlp http://user:secret@collector:4318", "without a user or a query")]
+    [InlineData("--otlp grpc://collector:4317", "the URL of a collector")]
+    [InlineData("--log xml", "text or json")]
     [InlineData("--config none.yaml", "none.yaml: the file does not exist")]
     public void A_wrong_option_is_named_with_what_is_allowed(string line, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Read(line.Split(' '))).Message, StringComparison.Ordinal);
@@ -91,7 +97,7 @@ public sealed class SiloOptionsTests : IDisposable
     [Fact]
     public void Help_names_every_option()
     {
-        foreach (string name in new[] { "config", "listen", "certificate", "key", "clients", "insecure", "drain" })
+        foreach (string name in new[] { "config", "listen", "certificate", "key", "clients", "insecure", "drain", "metrics", "console-metrics", "otlp", "log" })
             Assert.Contains($"--{name}", SiloOptionsReader.Help, StringComparison.Ordinal);
     }
 
