@@ -332,9 +332,11 @@ public sealed class ComputeCore : IDisposable
                 _ended.ForEach(exploration => _loaded[exploration.Run].Times?.Leave());
             _ended.ForEach(judge.Add);
             Judge(judge, drain: !isFull || batch.Occupied == 0);
-            Statistics += new ComputeStatistics(
-                _ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width)
-            { Training = training, Judging = _clock.Lap() };
+            Statistics += new ComputeStatistics(_ended.Count, batch.RunSteps - runSteps, (batch.VectorSteps - vectorSteps) * batch.Width)
+            {
+                Training = training,
+                Judging = _clock.Lap(),
+            };
         }
 
         /// <summary>

@@ -22,6 +22,9 @@ internal sealed partial class ExportFaults(ILogger log) : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
+        // Events of failed requests begin with where they went; then come the answer, or a stack whose first line says why.
+        if (eventData.Payload is not [string collector, ..] || !Uri.TryCreate(collector, UriKind.Absolute, out _))
+            return;
         lock (_gate)
         {
             if (_said is { } said && TimeProvider.System.GetElapsedTime(said) < Silence)
@@ -29,8 +32,7 @@ internal sealed partial class ExportFaults(ILogger log) : EventListener
             _said = TimeProvider.System.GetTimestamp();
         }
 
-        // The first value is where to, the second a stack whose first line says why.
-        Unsent(string.Join(": ", (eventData.Payload ?? []).Select(value => $"{value}".Split('\n')[0].TrimEnd())));
+        Unsent(string.Join(": ", eventData.Payload.Select(value => $"{value}".Split('\n')[0].TrimEnd()).Where(line => line.Length > 0)));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "metrics or traces do not reach the collector: {Reason}")]
