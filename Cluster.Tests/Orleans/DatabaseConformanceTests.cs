@@ -1,4 +1,3 @@
-using Cluster.Client.Clusters;
 using Cluster.Embedded.Clusters;
 using Cluster.Tests.Engines;
 using Xunit;
