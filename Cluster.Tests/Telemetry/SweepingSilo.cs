@@ -1,17 +1,14 @@
-using System.Net;
-using Cluster.Embedded.Hosting;
-using Cluster.Embedded.Results;
-using Cluster.Embedded.Specs;
-using Cluster.Grains.Compute;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Cluster.Silo;
 using Cluster.Tests.Results;
-using Microsoft.AspNetCore.Builder;
-using Minima.Kernels.Lanes;
+using Cluster.Tests.Silo;
 
 namespace Cluster.Tests.Telemetry;
 
-/// <summary>A silo in the middle of a long sweep.</summary>
-internal sealed class SweepingSilo : IAsyncDisposable
+/// <summary>A silo, as a process of its own, in the middle of a long sweep.</summary>
+internal sealed class SweepingSilo : IDisposable
 {
     private const string Spec = """
         data: {kind: xor}
@@ -23,31 +20,55 @@ internal sealed class SweepingSilo : IAsyncDisposable
         """;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ComputeCore _core = new(1, LaneWidths.Widest);
-    private readonly WebApplication _host = SiloHost.Create(new SiloOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
-    private readonly LocalCluster _sweeps;
+    private readonly Process _process;
 
-    private SweepingSilo() => _sweeps = new LocalCluster(_folder.Path("results"), _core, TimeProvider.System);
+    private SweepingSilo()
+    {
+        int port = FreePorts.Next();
+        Address = new Uri($"http://127.0.0.1:{port}");
+        _process = Process.Start(new ProcessStartInfo("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "Cluster.Silo.dll"),
+            "--listen", $"127.0.0.1:{port}", "--results", _folder.Path("results"), "--token-file", TokenFile, "--threads", "1",
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 
-    /// <summary>Where it answers Prometheus.</summary>
-    public Uri Address => new(_host.Urls.Single());
+    /// <summary>Whether the silo of this build takes sweeps over HTTP.</summary>
+    public static bool Exists => SiloOptionsReader.Help.Contains("--results", StringComparison.Ordinal);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; }
+
+    private string TokenFile => _folder.Path("token");
+
+    /// <summary>Starts it, and hands it a sweep that takes hours.</summary>
     public static async Task<SweepingSilo> Start()
     {
         var silo = new SweepingSilo();
-        await silo._host.StartAsync();
-        SpecDocument document = SpecReader.ReadDocument(silo._folder.Write("long.yaml", Spec));
-        await silo._sweeps.Submit(ResultsDirectory.NameOf(document.Sweep), document, [], 1);
-        return silo;
+        try
+        {
+            if (await silo._process.StandardOutput.ReadLineAsync() is null)
+                throw new InvalidOperationException($"the silo ended: {await silo._process.StandardError.ReadToEndAsync()}");
+            using var client = new HttpClient { BaseAddress = silo.Address };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(silo.TokenFile)).Trim());
+            using HttpResponseMessage answer = await client.PostAsJsonAsync("/api/sweeps", new { spec = Spec, name = "long" });
+            answer.EnsureSuccessStatusCode();
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _sweeps.DisposeAsync();
-        _core.Dispose();
-        await _host.StopAsync();
-        await _host.DisposeAsync();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
         _folder.Dispose();
     }
 }
