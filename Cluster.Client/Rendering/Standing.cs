@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cluster.Grains.Sweeps;
+using Cluster.Web.Api;
 using Minima.Curvature;
 using Minima.Networks;
 
@@ -29,7 +30,7 @@ internal sealed record Standing(
 
     /// <summary>A sweep of a cluster.</summary>
     public static Standing Of(string sweep, SweepLook look) => new(
-        sweep, look.Name, look.Hash, null, StateOf(look.Sweep.Phase), look.Sweep.Finished, look.Sweep.Planned, look.Tally.Steps,
+        sweep, look.Name, look.Hash, null, SweepStanding.StateOf(look.Sweep.Phase), look.Sweep.Finished, look.Sweep.Planned, look.Tally.Steps,
         Enum.GetValues<Verdict>().Zip(look.Tally.Verdicts).ToDictionary(pair => pair.First, pair => pair.Second))
     {
         Look = look,
@@ -40,9 +41,6 @@ internal sealed record Standing(
             _ => null,
         },
     };
-
-    /// <summary>The state of a sweep of a cluster in a word.</summary>
-    public static string StateOf(SweepPhase phase) => phase == SweepPhase.Waiting ? "unfinished" : phase.ToString().ToLowerInvariant();
 
     /// <summary>Prints it.</summary>
     public void Print(TextWriter output)

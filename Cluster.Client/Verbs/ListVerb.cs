@@ -5,6 +5,7 @@ using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Grains.Sweeps;
+using Cluster.Web.Api;
 using Minima.Sweeps;
 
 namespace Cluster.Client.Verbs;
@@ -22,7 +23,7 @@ internal static class ListVerb
         {
             await using ICluster? connected = await cluster.ConnectIfAsked(parsed);
             return connected is null
-                ? List([.. ResultsFinder.All(parsed.GetValue(parent)!).Select(Describe)], parsed.GetValue(json), $"no results under '{parsed.GetValue(parent)}'")
+                ? List([.. ResultsDirectory.AllIn(parsed.GetValue(parent)!).Select(Describe)], parsed.GetValue(json), $"no results under '{parsed.GetValue(parent)}'")
                 : List(await DescribeAll(connected), parsed.GetValue(json), "the cluster has no sweeps");
         });
         return command;
@@ -77,7 +78,7 @@ internal static class ListVerb
         try
         {
             SweepStatus status = (await cluster.Look(sweep)).Sweep;
-            return new Row(sweep, null, status.Finished, status.Planned, Standing.StateOf(status.Phase));
+            return new Row(sweep, null, status.Finished, status.Planned, SweepStanding.StateOf(status.Phase));
         }
         catch (IOException refusal)
         {

@@ -8,11 +8,6 @@ internal static class ResultsFinder
 {
     private const int MostListed = 12;
 
-    /// <summary>All results directories under <paramref name="parent"/>, by name.</summary>
-    public static IReadOnlyList<string> All(string parent) => Directory.Exists(parent)
-        ? [.. Directory.GetDirectories(parent).Where(path => File.Exists(Path.Combine(path, "spec.yaml"))).Order(StringComparer.Ordinal)]
-        : [];
-
     /// <summary>
     /// Opens the directory: a path, a name, or the unambiguous beginning of a name. A beginning that fits a whole sweep
     /// and its shards means the whole.
@@ -30,7 +25,7 @@ internal static class ResultsFinder
 
     /// <summary>The path of the only results directory under <paramref name="parent"/>.</summary>
     /// <exception cref="NotFoundException">There is none, or more than one.</exception>
-    public static string OnlyIn(string parent) => All(parent) switch
+    public static string OnlyIn(string parent) => ResultsDirectory.AllIn(parent) switch
     {
         [var only] => only,
         [] => throw new NotFoundException($"there are no results under '{parent}'; census run SPEC makes some"),
@@ -41,7 +36,7 @@ internal static class ResultsFinder
     {
         if (Directory.Exists(name))
             return name;
-        string[] matches = [.. All(parent).Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
+        string[] matches = [.. ResultsDirectory.AllIn(parent).Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
         string[] wholes = [.. matches.Where(path => !Path.GetFileName(path).Contains(ResultsDirectory.ShardMark, StringComparison.Ordinal))];
         if (matches.Length > 1 && wholes.Length == 1)
             matches = wholes;

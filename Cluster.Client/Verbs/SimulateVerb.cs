@@ -22,7 +22,7 @@ internal static class SimulateVerb
         Option<int> aggregators = CommonOptions.WholeNumber("--aggregators", "Aggregators; 0: one to three, by the seed.", 0, 0, MergeTree.Most);
         var faults = new Option<string>("--faults")
         {
-            Description = $"What may go wrong: {AllFaults}, {NoFaults}, or names separated by commas, of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(NameOf))}.",
+            Description = $"What may go wrong: {AllFaults}, {NoFaults}, or names separated by commas, of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(FaultKinds.Name))}.",
             DefaultValueFactory = _ => AllFaults,
             HelpName = "kinds",
         };
@@ -37,7 +37,7 @@ internal static class SimulateVerb
         faults.Validators.Add(result =>
         {
             if (Unknown(result.GetValueOrDefault<string>()) is { } unknown)
-                result.AddError($"--faults: '{unknown}' is none; there are {AllFaults}, {NoFaults}, {string.Join(", ", Enum.GetValues<FaultKind>().Select(NameOf))}.");
+                result.AddError($"--faults: '{unknown}' is none; there are {AllFaults}, {NoFaults}, {string.Join(", ", Enum.GetValues<FaultKind>().Select(FaultKinds.Name))}.");
         });
         seed.Validators.Add(result =>
         {
@@ -70,7 +70,7 @@ internal static class SimulateVerb
     {
         Console.Out.WriteLine($"{result.Seeds:N0} seeds: {result.Turns:N0} turns, {result.Messages:N0} messages, {result.Writes:N0} writes, {result.Trainings:N0} trainings; {result.Digests:N0} censuses compared");
         foreach (FaultKind fault in Enum.GetValues<FaultKind>())
-            Console.Out.WriteLine($"  {NameOf(fault),-22} {result.Faults[(int)fault],12:N0}");
+            Console.Out.WriteLine($"  {fault.Name(),-22} {result.Faults[(int)fault],12:N0}");
         Console.Out.WriteLine($"trace {result.Trace:x16}");
         foreach (SimulationResult failed in result.Failures)
             Console.Out.WriteLine($"seed {failed.Seed}: {failed.Failure}");
@@ -88,7 +88,7 @@ internal static class SimulateVerb
         json.WriteString("trace", $"{result.Trace:x16}");
         json.WriteStartObject("faults");
         foreach (FaultKind fault in Enum.GetValues<FaultKind>())
-            json.WriteNumber(NameOf(fault), result.Faults[(int)fault]);
+            json.WriteNumber(fault.Name(), result.Faults[(int)fault]);
         json.WriteEndObject();
         json.WriteStartArray("failures");
         foreach (SimulationResult failed in result.Failures)
@@ -113,14 +113,12 @@ internal static class SimulateVerb
 
     private static string? Unknown(string? text) => text is null or AllFaults or NoFaults
         ? null
-        : text.Split(',').FirstOrDefault(name => !Enum.GetValues<FaultKind>().Any(fault => NameOf(fault) == name));
+        : text.Split(',').FirstOrDefault(name => !Enum.GetValues<FaultKind>().Any(fault => fault.Name() == name));
 
     private static FaultKind[] Faults(string text) => text switch
     {
         AllFaults => Enum.GetValues<FaultKind>(),
         NoFaults => [],
-        _ => [.. Enum.GetValues<FaultKind>().Where(fault => text.Split(',').Contains(NameOf(fault)))],
+        _ => [.. Enum.GetValues<FaultKind>().Where(fault => text.Split(',').Contains(fault.Name()))],
     };
-
-    private static string NameOf(FaultKind fault) => fault.Name();
 }

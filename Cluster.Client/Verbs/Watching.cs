@@ -5,6 +5,7 @@ using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Results;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Sweeps;
+using Cluster.Web.Api;
 using Minima.Censuses;
 
 namespace Cluster.Client.Verbs;
@@ -112,7 +113,7 @@ internal static class Watching
         if (status.FirstFailure is { } failure)
             Console.Error.WriteLine($"census: {status.Failed:N0} runs failed; the first: {failure}");
         if (status.Phase != SweepPhase.Finished && !quiet)
-            Console.Error.WriteLine($"{Standing.StateOf(status.Phase)} with {status.Finished:N0} of {status.Planned:N0} runs finished; go on with:\n  census resume {sweep} --cluster");
+            Console.Error.WriteLine($"{SweepStanding.StateOf(status.Phase)} with {status.Finished:N0} of {status.Planned:N0} runs finished; go on with:\n  census resume {sweep} --cluster");
     }
 
     /// <summary>A sweep that somebody ended before its last run is not done, whoever it was.</summary>

@@ -6,6 +6,9 @@ namespace Cluster.Embedded.Clusters;
 /// <summary>Gives a sweep that came over the network a results directory.</summary>
 public static class SubmittedResults
 {
+    /// <summary>Whether a text can be a sweep's key, which names its directory: one that leads nowhere else.</summary>
+    public static bool IsKey(string text) => text.AsSpan().IndexOfAny('/', '\\') < 0 && text is not ("" or "." or "..");
+
     /// <summary>Writes the sweep's data files and its description.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="key">Its key, as its sender has it.</param>
@@ -13,7 +16,7 @@ public static class SubmittedResults
     /// <exception cref="InputException">The key leads elsewhere, or the sender has another version of the program.</exception>
     public static ResultsDirectory Create(SubmittedSweep sweep, string key, string parent)
     {
-        if (key.AsSpan().IndexOfAny('/', '\\') >= 0 || key is "" or "." or "..")
+        if (!IsKey(key))
             throw new InputException(Shown.Short(key), null, null, "this is no key of a sweep");
         string root = Path.Combine(parent, key);
         string data = sweep.Files.Count == 0 ? root : Path.Combine(root, "data");

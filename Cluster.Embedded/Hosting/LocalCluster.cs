@@ -50,9 +50,8 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>(Directory.Exists(folder)
-        ? [.. Directory.GetDirectories(folder).Where(ResultsDirectory.ExistsAt).Select(path => Path.GetFileName(path)).Where(IsWhole).Order(StringComparer.Ordinal)]
-        : []);
+    public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>(
+        [.. ResultsDirectory.AllIn(folder).Select(path => Path.GetFileName(path)).Where(IsWhole)]);
 
     /// <inheritdoc/>
     public Task<SubmittedSweep> Spec(string sweep) => Task.FromResult(Find(sweep).Spec());
@@ -87,7 +86,7 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     /// <summary>A shard is a part of a sweep of several machines, and none that one machine serves.</summary>
     private static bool IsWhole(string name) => !name.Contains(ResultsDirectory.ShardMark, StringComparison.Ordinal);
 
-    private bool Exists(string sweep) => sweep.AsSpan().IndexOfAny('/', '\\') < 0 && sweep is not ("" or "." or "..") && IsWhole(sweep) && ResultsDirectory.ExistsAt(Path.Combine(folder, sweep));
+    private bool Exists(string sweep) => SubmittedResults.IsKey(sweep) && IsWhole(sweep) && ResultsDirectory.ExistsAt(Path.Combine(folder, sweep));
 
     private ServedSweep Find(string sweep)
     {

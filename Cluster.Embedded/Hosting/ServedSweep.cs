@@ -57,7 +57,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     public async Task<SweepLook> Look()
     {
         SweepLook? look = null;
-        await InTurn(async () => look = _sitting is { } sitting ? await LookAt(sitting) : _atRest ??= LookAtRecord());
+        await InTurn(async () => look = _sitting is { } sitting ? await LookAt(sitting) : _atRest ?? ReadRecord().Look);
         return look!;
     }
 
@@ -66,8 +66,8 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     {
         SweepSketch? sketch = null;
         await InTurn(async () => sketch = _sitting is { } sitting
-            ? sitting.Runs.Sketch(await sitting.Actors.Sketch(), core.Statistics)
-            : _sketchAtRest ??= SketchRecord());
+            ? await SketchOf(sitting)
+            : _sketchAtRest ?? ReadRecord().Sketch);
         return sketch!;
     }
 
@@ -184,11 +184,12 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         {
             _failure = sitting.Log.Failure?.Message;
             SweepLook look = await LookAt(sitting);
+            SweepSketch sketch = await SketchOf(sitting);
             await sitting.Actors.Sweep.Cancel();
             if (look.Sweep.Phase == SweepPhase.Finished)
                 DurableFile.Write(_results.CensusPath, CensusJson.Write(await sitting.Actors.Aggregator.Census()));
             // What is told of a sweep that rests is the same after a restart.
-            _atRest = look.Sweep.Phase.HasEnded() ? look : null;
+            (_atRest, _sketchAtRest) = look.Sweep.Phase.HasEnded() ? (look, sketch) : (null, null);
         }
         catch (IOException failure)
         {
@@ -210,9 +211,20 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         return new SweepLook(_results.Sweep.Name, _results.Sweep.Hash, status, tally);
     }
 
-    private SweepLook LookAtRecord()
+    private async Task<SweepSketch> SketchOf(Sitting sitting) => sitting.Runs.Sketch(await sitting.Actors.Sketch(), core.Statistics);
+
+    /// <summary>Goes through the record once for all that is told of a sweep that rests.</summary>
+    private (SweepLook Look, SweepSketch Sketch) ReadRecord()
     {
-        SweepTally tally = _results.LoadTally(Catalog);
+        var watch = new RunWatch(_results.Sweep, Catalog);
+        SweepTally tally = _results.LoadTally(Catalog, watch.Count);
+        _atRest ??= LookAt(tally);
+        _sketchAtRest ??= watch.Sketch(tally.Sketch(), core.Statistics);
+        return (_atRest, _sketchAtRest);
+    }
+
+    private SweepLook LookAt(SweepTally tally)
+    {
         SweepPhase phase = _results.IsComplete(tally.Finished) ? SweepPhase.Finished : Intent switch
         {
             SweepIntent.None => SweepPhase.Waiting,
@@ -225,12 +237,6 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
             _results.SpecHash,
             new SweepStatus(phase, _results.Sweep.Runs, tally.Finished, 0, 0, _failure, phase == SweepPhase.Finished && tally.Finished < _results.Sweep.Runs),
             new TallyStatus(tally.Finished, tally.Classes, tally.LeastCoverage(check: false), tally.BestLoss, tally.Steps, tally.Verdicts));
-    }
-
-    private SweepSketch SketchRecord()
-    {
-        var watch = new RunWatch(_results.Sweep, Catalog);
-        return watch.Sketch(_results.LoadTally(Catalog, watch.Count).Sketch(), core.Statistics);
     }
 
     private bool IsComplete() => _results.IsComplete(_results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count());

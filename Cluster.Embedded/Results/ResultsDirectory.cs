@@ -92,6 +92,11 @@ public sealed class ResultsDirectory
     /// <summary>Results of the same spec, of the whole sweep, elsewhere; nothing is written yet.</summary>
     internal ResultsDirectory WholeAt(string path) => new(path, Document, BaseDirectory, Shard.Whole);
 
+    /// <summary>The paths of all results directories in a folder, by name; none if there is no such folder.</summary>
+    public static IReadOnlyList<string> AllIn(string folder) => Directory.Exists(folder)
+        ? [.. Directory.GetDirectories(folder).Where(ExistsAt).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>Whether there is a results directory at a path.</summary>
     internal static bool ExistsAt(string path) => File.Exists(SpecPathIn(path));
 

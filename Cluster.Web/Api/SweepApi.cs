@@ -76,7 +76,7 @@ internal static class SweepApi
         ("retry", SweepOrder.Retry, "Runs again what failed"),
     ];
 
-    /// <summary>Refuses before the stream begins what cannot be looked at, so that the answer has a status.</summary>
+    /// <summary>Tells proxies that gather what passes to pass events on at once.</summary>
     private static IResult Stream(HttpContext http, Func<IResult> stream)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";

@@ -41,12 +41,15 @@ public sealed record SweepStanding(
     /// <summary>The word for a sweep that has not begun.</summary>
     private const string Unbegun = "unfinished";
 
+    /// <summary>A phase in a word.</summary>
+    public static string StateOf(SweepPhase phase) => phase == SweepPhase.Waiting ? Unbegun : phase.ToString().ToLowerInvariant();
+
     /// <summary>A look at a sweep as JSON has it.</summary>
     public static SweepStanding Of(string key, SweepLook look) => new(
         key,
         look.Name,
         look.Hash,
-        look.Sweep.Phase == SweepPhase.Waiting ? Unbegun : look.Sweep.Phase.ToString().ToLowerInvariant(),
+        StateOf(look.Sweep.Phase),
         look.Sweep.Finished,
         look.Sweep.Planned,
         look.Sweep.UnderWay,
