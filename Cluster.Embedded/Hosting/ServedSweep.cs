@@ -87,6 +87,9 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     /// <summary>Asks something of the sweep; it is kept in the directory first.</summary>
     public Task Send(SweepOrder order) => InTurn(async () =>
     {
+        // What has ended can be taken up again, and nothing else.
+        if (_sitting is null && Intent is SweepIntent.Stop or SweepIntent.Cancel && order is not (SweepOrder.Resume or SweepOrder.Retry))
+            return;
         Keep(order switch
         {
             SweepOrder.Pause => SweepIntent.Pause,
@@ -225,13 +228,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
 
     private SweepLook LookAt(SweepTally tally)
     {
-        SweepPhase phase = _results.IsComplete(tally.Finished) ? SweepPhase.Finished : Intent switch
-        {
-            SweepIntent.None => SweepPhase.Waiting,
-            SweepIntent.Pause => SweepPhase.Paused,
-            SweepIntent.Cancel => SweepPhase.Cancelled,
-            _ => SweepPhase.Stopped,
-        };
+        SweepPhase phase = _results.IsComplete(tally.Finished) ? SweepPhase.Finished : PhaseAtRest();
         return new SweepLook(
             _results.Sweep.Name,
             _results.SpecHash,
@@ -239,12 +236,22 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
             new TallyStatus(tally.Finished, tally.Classes, tally.LeastCoverage(check: false), tally.BestLoss, tally.Steps, tally.Verdicts));
     }
 
+    private SweepPhase PhaseAtRest() => Intent switch
+    {
+        SweepIntent.None => SweepPhase.Waiting,
+        SweepIntent.Pause => SweepPhase.Paused,
+        SweepIntent.Cancel => SweepPhase.Cancelled,
+        _ => SweepPhase.Stopped,
+    };
+
     private bool IsComplete() => _results.IsComplete(_results.ReadRuns().Select(outcome => outcome.Run).Distinct().Count());
 
     private void Keep(SweepIntent intent)
     {
         DurableFile.Write(Path.Combine(_results.Root, IntentFile), $"{intent}\n");
         Intent = intent;
+        if (_atRest is { Sweep.Phase: not SweepPhase.Finished } look)
+            _atRest = look with { Sweep = look.Sweep with { Phase = PhaseAtRest() } };
     }
 
     private static SweepIntent ReadIntent(string root)

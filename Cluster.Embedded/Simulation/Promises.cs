@@ -110,6 +110,8 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
             world.Break("no run fails", $"{status.FirstFailure}");
         if (status.Phase.HasEnded() && status.UnderWay > 0)
             world.Break("counts add up", $"ended with {status.UnderWay} runs under way");
+        if (status.Phase == SweepPhase.Finished && sweep.Spec.Stop.Coverage is null && !mayFail && (finished != status.Planned || status.Finished != status.Planned))
+            world.Break("every run is in one terminal state", $"told as finished with {status.Finished} runs, {finished} counted, of {status.Planned}");
     }
 
     /// <summary>What must hold after every turn.</summary>

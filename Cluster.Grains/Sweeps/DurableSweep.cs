@@ -108,14 +108,18 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
     {
         if (End is { } end)
             return end.Sweep;
-        return _actor is null ? await WaitingStatus() : await _actor.Status();
+        return Undecided(_actor is null ? await WaitingStatus() : await _actor.Status());
     }
 
     /// <inheritdoc/>
     public async Task<SweepLook> Look()
     {
         if (End is not { } end)
-            return await LookNow(exact: false);
+        {
+            SweepLook look = await LookNow(exact: false);
+            return look with { Sweep = Undecided(look.Sweep) };
+        }
+
         return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
     }
 
@@ -134,6 +138,9 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
         await _actor!.AskAgain();
         await NoteEnd();
     }
+
+    /// <summary>That a sweep has ended is told when it is durable: before, an aggregator that has missed something may tell other counts.</summary>
+    private static SweepStatus Undecided(SweepStatus status) => status with { Phase = status.Phase.BeforeEnd() };
 
     private async Task<SweepLook> LookNow(bool exact)
     {

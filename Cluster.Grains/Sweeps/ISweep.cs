@@ -24,7 +24,7 @@ public interface ISweep
     /// <summary>A run could not be finished. Idempotent.</summary>
     Task Failed(int run, string reason);
 
-    /// <summary>Starts again what is under way, as some of it may have been lost with its host, and admits what there is room for. Idempotent.</summary>
+    /// <summary>Counts what is on record by now, starts again what is under way, as some of it may have been lost with its host, and admits what there is room for. Idempotent.</summary>
     Task AskAgain();
 
     /// <summary>Where the sweep stands.</summary>

@@ -118,6 +118,7 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     /// <inheritdoc/>
     public async Task AskAgain()
     {
+        await CountRecorded();
         await Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run, mayHaveBegun: true)));
         // The last message that should have admitted more may have failed on its way to the aggregator.
         await Admit();
@@ -126,6 +127,20 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     /// <inheritdoc/>
     public Task<SweepStatus> Status() => Task.FromResult(new SweepStatus(
         _phase, slice.Count, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
+
+    /// <summary>
+    /// What is under way and on record has ended, though nobody has told this activation: its run was lost in between, or
+    /// has told another activation of this actor. It must not be begun again.
+    /// </summary>
+    private async Task CountRecorded()
+    {
+        if (_underWay.Count == 0)
+            return;
+        int[] asked = [.. _underWay];
+        HashSet<int> unfinished = [.. await actors.Aggregator.Unfinished(asked.Min(), asked.Max() + 1, int.MaxValue)];
+        foreach (int run in asked.Where(run => !unfinished.Contains(run)))
+            await Completed(run);
+    }
 
     private async Task AfterEnd()
     {

@@ -104,6 +104,28 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void A_lost_run_that_is_on_record_is_counted_and_not_begun_again()
+    {
+        var sweep = new SmallSweep(10);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        // Another activation of the sweep was told of their end.
+        _ = bench.Pump.Run(() => bench.Aggregator.Report([sweep.Outcome(1), sweep.Outcome(3)]));
+        bench.Trainer.Cancel(1);
+        bench.Trainer.Cancel(2);
+        bench.Trainer.Cancel(3);
+        bench.Pump.RunUntilIdle();
+
+        bench.Tell(s => s.AskAgain());
+
+        Assert.Equal([1, 1, 2, 1], Enumerable.Range(0, 4).Select(run => bench.Trainer.Begun[run]));
+        Assert.Equal((2, 4), (bench.Status.Finished, bench.Status.UnderWay));
+        bench.CompleteAll();
+        Assert.Equal((SweepPhase.Finished, 10, 0), (bench.Status.Phase, bench.Status.Finished, bench.Status.Failed));
+        Assert.Equal(sweep.Digest(), bench.Digest);
+    }
+
+    [Fact]
     public void A_run_that_is_on_record_before_its_turn_comes_is_counted_and_not_begun()
     {
         var sweep = new SmallSweep(20);

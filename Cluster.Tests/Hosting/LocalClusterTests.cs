@@ -46,6 +46,29 @@ public sealed class LocalClusterTests : IDisposable
         Assert.Equal((key, phase), (Assert.Single(await second.Sweeps()), (await second.Look(key)).Sweep.Phase));
     }
 
+    [Theory]
+    [InlineData(SweepOrder.Pause, SweepOrder.Cancel, SweepPhase.Cancelled)]
+    [InlineData(SweepOrder.Pause, SweepOrder.Stop, SweepPhase.Stopped)]
+    [InlineData(SweepOrder.Cancel, SweepOrder.Pause, SweepPhase.Cancelled)]
+    [InlineData(SweepOrder.Pause, SweepOrder.Resume, SweepPhase.Running)]
+    public async Task A_sweep_that_rests_takes_orders(SweepOrder before, SweepOrder order, SweepPhase phase)
+    {
+        SpecDocument document = SpecReader.ParseDocument(Endless, "endless.yaml", "/");
+        string key = ResultsDirectory.NameOf(document.Sweep);
+        await using (LocalCluster first = Open())
+        {
+            await first.Submit(key, document, [], 0);
+            await first.Send(key, before);
+        }
+
+        await using LocalCluster second = Open();
+        SweepPhase atRest = (await second.Look(key)).Sweep.Phase;
+        await second.Send(key, order);
+
+        Assert.NotEqual(SweepPhase.Running, atRest);
+        Assert.Equal(phase, (await second.Look(key)).Sweep.Phase);
+    }
+
     [Fact]
     public async Task A_sweep_that_cannot_be_taken_up_does_not_keep_the_others_from_it()
     {
