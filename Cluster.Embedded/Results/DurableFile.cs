@@ -8,8 +8,11 @@ public static class DurableFile
 {
     private const string TemporarySuffix = ".tmp";
 
+    /// <summary>EACCES, and EINVAL, of Linux, macOS and the BSDs.</summary>
+    private const int NotPermitted = 13, NotSupported = 22;
+
     /// <summary>Temporary file, fsync, rename, fsync of the directory.</summary>
-    /// <exception cref="IOException">It cannot be written; the old content is still there, and nothing else.</exception>
+    /// <exception cref="IOException">It cannot be written: the old content is still there, and nothing else. Or its directory cannot be made durable: then a loss of power may bring the old content back.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string temporary = TemporaryOf(path);
@@ -52,15 +55,22 @@ public static class DurableFile
     }
 
     /// <summary>Makes the entries of a directory durable; .NET has no call for it. On Windows the file system does so itself.</summary>
+    /// <exception cref="IOException">The directory is gone, or its disk fails.</exception>
     public static void SyncDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())
             return;
         int descriptor = Open(directory, 0);
-        if (descriptor < 0)
-            return;
-        FSync(descriptor);
-        Close(descriptor);
+        int failure = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        if (descriptor >= 0)
+        {
+            failure = FSync(descriptor) < 0 ? Marshal.GetLastPInvokeError() : 0;
+            Close(descriptor);
+        }
+
+        // A directory that may not be read, or whose file system has no such call, is as durable as it gets.
+        if (failure is not (0 or NotPermitted or NotSupported))
+            throw new IOException($"{directory} cannot be made durable: {Marshal.GetPInvokeErrorMessage(failure)}");
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

@@ -5,8 +5,10 @@ public static class FileFailure
 {
     /// <summary>Whether it is the file system's doing, and no defect.</summary>
     public static bool IsOne(Exception failure) =>
-        // .NET has this one for a file that grows beyond what the file system, or the process's limit, allows.
-        failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+        failure is IOException or UnauthorizedAccessException || IsTooLarge(failure);
+
+    /// <summary>.NET has this for a file that grows beyond what the file system, or the process's limit, allows (EFBIG).</summary>
+    private static bool IsTooLarge(Exception failure) => failure is ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>A failure to write, with the path as the user knows it.</summary>
     public static IOException ToWrite(string path, Exception failure) => new($"{path} cannot be written: {CauseOf(path, failure)}", failure);

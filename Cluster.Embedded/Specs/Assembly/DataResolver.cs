@@ -62,7 +62,12 @@ internal sealed class DataResolver(SpecErrors errors, ISpecData source, string b
             return new ResolvedData(data.Value, null, data.Value.K, 1);
         bool labels = loss.Value is LossKind.CrossEntropy or LossKind.Logistic;
         if (!versions.TryGetValue(labels, out var version))
+        {
             versions[labels] = version = Load(data.Value, labels);
+            if (!IsDrawn(version.Spec) && version.Data is { } loaded)
+                _loaded += (long)loaded.Samples * (loaded.InputCount + loaded.TargetCount);
+        }
+
         if (version.Data is not { } known)
             return new ResolvedData(version.Spec, null, null, null);
         if (LossTargets.WhyImpossible(known, loss.Value) is { } reason)
@@ -71,7 +76,7 @@ internal sealed class DataResolver(SpecErrors errors, ISpecData source, string b
             return null;
         }
 
-        if (!IsDrawn(version.Spec) && (_loaded += (long)known.Samples * (known.InputCount + known.TargetCount)) > DataLimits.MaxValues)
+        if (!IsDrawn(version.Spec) && _loaded > DataLimits.MaxValues)
         {
             errors.Add(data.Node.Line, "data", $"the datasets of a sweep may have {DataLimits.MaxValues:N0} values together, and these have more; use fewer samples or shorten a list");
             return null;
