@@ -2,7 +2,6 @@ using Cluster.Embedded.Clusters;
 using Cluster.Silo.Telemetry;
 using Cluster.Web;
 using Cluster.Web.Security;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cluster.Silo;
 
@@ -42,7 +41,7 @@ public static class SiloHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server =>
         {
-            Restrict(server);
+            WebFace.Restrict(server);
             server.Listen(options.Listen, listen =>
             {
                 if (identity is not null)
@@ -110,13 +109,5 @@ public static class SiloHost
             ? Results.Text("started") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable));
         host.MapGet("/health/ready", () => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
             ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
-    }
-
-    /// <summary>What takes more than a little says so itself.</summary>
-    private static void Restrict(KestrelServerOptions server)
-    {
-        server.AddServerHeader = false;
-        server.Limits.MaxRequestBodySize = 1024 * 1024;
-        server.Limits.MaxConcurrentConnections = 1000;
     }
 }

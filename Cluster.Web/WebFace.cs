@@ -4,6 +4,7 @@ using Cluster.Web.Dashboard;
 using Cluster.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cluster.Web;
@@ -28,6 +29,14 @@ public static class WebFace
         });
         services.AddWebEncoders();
         services.AddAuthorizationBuilder().AddPolicy(ActionPolicy.Name, policy => policy.RequireAuthenticatedUser());
+    }
+
+    /// <summary>Bounds what a client may send; what takes more than a little says so itself.</summary>
+    public static void Restrict(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = 1024 * 1024;
+        server.Limits.MaxConcurrentConnections = 1000;
     }
 
     /// <summary>Shows a cluster.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Embedded;
 using Cluster.Embedded.Hosting;
+using Cluster.Web;
 using Minima.Kernels.Lanes;
 using Minima.Sweeps;
 
@@ -87,6 +88,24 @@ internal static class CommonOptions
             return shard;
         },
     };
+
+    /// <summary>Whether the sweep is shown in browsers.</summary>
+    public static Option<bool> Dashboard() => new("--dashboard")
+    {
+        Description = "Show the sweep on a page that browsers on this machine can open. It stays after the end, until Ctrl-C.",
+    };
+
+    /// <summary>Port of the page.</summary>
+    public static Option<int> Port() => WholeNumber("--port", "Port of the dashboard; 0: any that is free.", 0, 0, 65535);
+
+    /// <summary>The dashboard's port, checked; null if there is to be no dashboard.</summary>
+    public static int? DashboardPort(ParseResult parsed, Option<bool> dashboard, Option<int> port)
+    {
+        if (!parsed.GetValue(dashboard))
+            return null;
+        DashboardServer.DemandFree(parsed.GetValue(port));
+        return parsed.GetValue(port);
+    }
 
     /// <summary>Threads and lanes as given.</summary>
     public static SweepOptions SweepOptions(ParseResult parsed, Option<int> threads, Option<string> lanes)

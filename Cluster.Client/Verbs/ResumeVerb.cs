@@ -14,10 +14,12 @@ internal static class ResumeVerb
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
+        Option<bool> dashboard = CommonOptions.Dashboard();
+        Option<int> port = CommonOptions.Port();
         var cluster = new ClusterOptions(engine);
         var command = new Command("resume", "Take up an interrupted sweep, or, of a cluster, one that is paused, stopped or cancelled; nothing finished is run again.")
         {
-            name, parent, json, quiet, threads, lanes, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
+            name, parent, json, quiet, threads, lanes, dashboard, port, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -27,7 +29,7 @@ internal static class ResumeVerb
             return await Sitting.Run(
                 ResultsFinder.Open(parsed.GetValue(name)!, parsed.GetValue(parent)!),
                 CommonOptions.SweepOptions(parsed, threads, lanes),
-                parsed.GetValue(json), parsed.GetValue(quiet), stop);
+                parsed.GetValue(json), parsed.GetValue(quiet), CommonOptions.DashboardPort(parsed, dashboard, port), stop);
         });
         return command;
     }

@@ -16,10 +16,12 @@ internal static class RunVerb
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<int> threads = CommonOptions.Threads();
         Option<string> lanes = CommonOptions.Lanes();
+        Option<bool> dashboard = CommonOptions.Dashboard();
+        Option<int> port = CommonOptions.Port();
         Option<Shard> shard = CommonOptions.Shard();
         var command = new Command("run", "Run a sweep on this machine and print its census. A sweep that was interrupted is taken up where it was left.")
         {
-            spec, shard, parent, json, quiet, threads, lanes,
+            spec, shard, parent, json, quiet, threads, lanes, dashboard, port,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -29,9 +31,10 @@ internal static class RunVerb
             Shard part = parsed.GetValue(shard)!;
             if (RunSlice.WhyImpossible(document.Sweep, part) is { } reason)
                 throw new InputException(path, null, "stop.coverage", reason);
+            int? page = CommonOptions.DashboardPort(parsed, dashboard, port);
             string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
             ResultsDirectory results = ResultsDirectory.Create(parsed.GetValue(parent)!, document, folder, part);
-            return Sitting.Run(results, options, parsed.GetValue(json), parsed.GetValue(quiet), stop);
+            return Sitting.Run(results, options, parsed.GetValue(json), parsed.GetValue(quiet), page, stop);
         });
         return command;
     }

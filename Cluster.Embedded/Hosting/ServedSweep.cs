@@ -50,14 +50,13 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     public bool Has(string text) => _results.Document.Text == text && (_sitting is not null || Intent == SweepIntent.Run);
 
     /// <summary>What the sweep was made of.</summary>
-    public SubmittedSweep Spec() => new(
-        _results.Sweep.Name, _results.Document.Text, _results.Sweep.Hash, SubmittedData.Of(_results.Document, _results.BaseDirectory, _results.Root), 1);
+    public SubmittedSweep Spec() => SubmittedSweep.Of(_results);
 
     /// <summary>Where the sweep stands.</summary>
     public async Task<SweepLook> Look()
     {
         SweepLook? look = null;
-        await InTurn(async () => look = _sitting is { } sitting ? await LookAt(sitting) : _atRest ?? ReadRecord().Look);
+        await InTurn(async () => look = _sitting is { } sitting ? await sitting.Sweep.Look() : _atRest ?? ReadRecord().Look);
         return look!;
     }
 
@@ -66,7 +65,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     {
         SweepSketch? sketch = null;
         await InTurn(async () => sketch = _sitting is { } sitting
-            ? await SketchOf(sitting)
+            ? await sitting.Sweep.Sketch()
             : _sketchAtRest ?? ReadRecord().Sketch);
         return sketch!;
     }
@@ -78,7 +77,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         await InTurn(async () =>
         {
             found = _sitting is { } sitting
-                ? await sitting.Actors.Representative(run)
+                ? await sitting.Sweep.Representative(run)
                 : _results.ReadRuns().FirstOrDefault(outcome => outcome.Run == run && outcome.IsStationary);
         });
         return found is null ? null : (found, Catalog[Catalog.IndexOfRun(run)]);
@@ -153,11 +152,10 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         {
             log = RunLog.Open(_results.LogPath, _results.Sweep.Hash);
             _results.RemoveLeftovers();
-            var watch = new RunWatch(_results.Sweep, Catalog);
-            var actors = new EmbeddedSweep(_results.Slice, Catalog, new WatchedRecord(log, watch), core, window);
-            await actors.Sweep.Start();
+            var sweep = new WatchedSweep(_results, Catalog, log, core, window);
+            await sweep.Actors.Sweep.Start();
             var stop = new CancellationTokenSource();
-            _sitting = new Sitting(held, log, watch, actors, stop, SweepWatch.ToEnd(actors, log, (_, _) => { }, time, stop.Token));
+            _sitting = new Sitting(held, log, sweep, stop, SweepWatch.ToEnd(sweep.Actors, log, (_, _) => { }, time, stop.Token));
             (_atRest, _sketchAtRest, _failure) = (null, null, null);
             _ = EndAfter(_sitting);
         }
@@ -186,8 +184,8 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         try
         {
             _failure = sitting.Log.Failure?.Message;
-            SweepLook look = await LookAt(sitting);
-            SweepSketch sketch = await SketchOf(sitting);
+            SweepLook look = await sitting.Sweep.Look();
+            SweepSketch sketch = await sitting.Sweep.Sketch();
             await sitting.Actors.Sweep.Cancel();
             if (look.Sweep.Phase == SweepPhase.Finished)
                 DurableFile.Write(_results.CensusPath, CensusJson.Write(await sitting.Actors.Aggregator.Census()));
@@ -200,21 +198,12 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         }
         finally
         {
-            sitting.Actors.Dispose();
+            sitting.Sweep.Dispose();
             sitting.Log.Dispose();
             sitting.Lock.Dispose();
             sitting.Stop.Dispose();
         }
     }
-
-    private async Task<SweepLook> LookAt(Sitting sitting)
-    {
-        SweepStatus status = await sitting.Actors.Sweep.Status();
-        TallyStatus tally = await sitting.Actors.Aggregator.Status(exact: false);
-        return new SweepLook(_results.Sweep.Name, _results.Sweep.Hash, status, tally);
-    }
-
-    private async Task<SweepSketch> SketchOf(Sitting sitting) => sitting.Runs.Sketch(await sitting.Actors.Sketch(), core.Statistics);
 
     /// <summary>Goes through the record once for all that is told of a sweep that rests.</summary>
     private (SweepLook Look, SweepSketch Sketch) ReadRecord()
@@ -273,5 +262,8 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         }
     }
 
-    private sealed record Sitting(ResultsLock Lock, RunLog Log, RunWatch Runs, EmbeddedSweep Actors, CancellationTokenSource Stop, Task Watch);
+    private sealed record Sitting(ResultsLock Lock, RunLog Log, WatchedSweep Sweep, CancellationTokenSource Stop, Task Watch)
+    {
+        public EmbeddedSweep Actors => Sweep.Actors;
+    }
 }

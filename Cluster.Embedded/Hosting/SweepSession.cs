@@ -10,7 +10,11 @@ namespace Cluster.Embedded.Hosting;
 /// One sitting of a sweep on this machine: takes up what is on record, runs the rest, writes the census. It can be
 /// interrupted at any moment and taken up again.
 /// </summary>
-public sealed class SweepSession(ResultsDirectory results, SweepOptions options, TimeProvider time)
+/// <param name="results">The sweep.</param>
+/// <param name="options">How it is run.</param>
+/// <param name="time">The time.</param>
+/// <param name="shown">Shows it to those who watch; null if nobody does.</param>
+public sealed class SweepSession(ResultsDirectory results, SweepOptions options, TimeProvider time, SittingCluster? shown = null)
 {
     /// <summary>Runs the sweep to its end, or until <paramref name="stop"/> is cancelled.</summary>
     /// <param name="observe">Called about ten times a second, and once at the end.</param>
@@ -28,12 +32,16 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
         Report(log, notice);
         ObjectiveCatalog catalog = results.LoadObjectives();
         using var core = new ComputeCore(options.Threads, options.Lanes);
-        using var actors = new EmbeddedSweep(results.Slice, catalog, log, core);
+        using EmbeddedSweep actors = shown?.Begin(catalog, log, core) ?? new EmbeddedSweep(results.Slice, catalog, log, core);
         long began = time.GetTimestamp();
         int before = await actors.Aggregator.Open();
         await actors.Sweep.Start();
+        shown?.NoteBegin();
         SweepStatus status = await SweepWatch.ToEnd(
             actors, log, (sweep, tally) => observe(new SweepProgress(sweep, tally, core.Statistics, time.GetElapsedTime(began), before)), time, stop);
+
+        if (shown is not null)
+            await shown.End();
 
         // Runs under way are dropped, not waited for: they will be run again and come out the same.
         core.Dispose();

@@ -274,7 +274,7 @@ public sealed class ResultsDirectory
         }
     }
 
-    private static InputException NoDescription(string file, Exception failure) => new(file, null, null, $"this is not the description of a sweep's results ({failure.Message})");
+    private static InputException NoDescription(string file, Exception failure) => new(file, null, null, $"this is not the description of a sweep's results ({Shown.Short(failure.Message, 200)})");
 
     private static Shard ReadShard(string file, JsonElement description)
     {

@@ -85,6 +85,7 @@ internal static class BadResults
     [
         Description("nothing", "", "is empty or no regular file"),
         Description("a text", "results", "not the description of a sweep's results"),
+        Description("a word without end", "{\"format\": n" + new string('x', 20_000), "not the description"),
         Description("a list", "[]", "not the description"),
         Description("an empty object", "{}", "not the description"),
         Description("a cut object", "{\"format\": 1, ", "not the description"),
