@@ -52,7 +52,11 @@ public static class WebFace
         host.UseAuthorization();
         SweepApi.Map(host, cluster, TimeProvider.System);
         if (cluster is ISketchedCluster sketched)
+        {
             DashboardApi.Map(host, sketched, TimeProvider.System);
+            ResultsApi.Map(host, sketched);
+        }
+
         host.MapOpenApi("/api/openapi.json");
     }
 

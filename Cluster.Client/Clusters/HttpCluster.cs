@@ -6,6 +6,7 @@ using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Cluster.Web.Api;
 using Minima.Training;
@@ -43,6 +44,9 @@ public sealed class HttpCluster : ICluster
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> Sweeps() => [.. (await Ask<SweepList>(HttpMethod.Get, "api/sweeps")).Sweeps.Select(sweep => sweep.Key)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SiloFacts>> Silos() => (await Ask<SiloList>(HttpMethod.Get, "api/silos")).Silos;
 
     /// <inheritdoc/>
     public async Task<SubmittedSweep> Spec(string sweep)

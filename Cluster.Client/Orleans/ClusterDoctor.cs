@@ -213,7 +213,7 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
         try
         {
             await using var cluster = (OrleansCluster)await engine.Connect(join);
-            foreach ((SiloFacts silo, TimeSpan ahead) in await cluster.Silos())
+            foreach ((SiloFacts silo, TimeSpan ahead) in await cluster.Clocks())
             {
                 CheckSilo(silo);
                 AddClock($"clock of {silo.Address}", ahead);

@@ -82,8 +82,12 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) => Call<IReadOnlyList<RunOutcome>?>(async () =>
         await _grains.GetGrain<IRecordGrain>(new AggregatorKey(sweep, aggregator).Batch(number)).Read());
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SiloFacts>> Silos() => Call<IReadOnlyList<SiloFacts>>(async () =>
+        await Task.WhenAll((await SiloGrains.Active(_grains)).Select(silo => SiloGrains.Ask(_grains, silo, grain => grain.Facts()))));
+
     /// <summary>What the active silos say of themselves, and by how much their clocks are ahead of ours.</summary>
-    public Task<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>> Silos() => Call<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>>(async () =>
+    public Task<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>> Clocks() => Call<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>>(async () =>
     {
         var silos = new List<(SiloFacts Silo, TimeSpan Ahead)>();
         foreach (SiloAddress silo in await SiloGrains.Active(_grains))

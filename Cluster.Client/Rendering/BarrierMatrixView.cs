@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Barriers;
 using Minima.Censuses;
@@ -66,7 +67,7 @@ internal static class BarrierMatrixView
         IEnumerable<string> members = Enumerable.Range(0, connection.Components).Select(component => string.Join(' ',
             barriers.Classes.Where((_, i) => connection.Labels[i] == component).Select(row => row.Id)));
         string components = connection.Components == 1 ? "linearly connected component" : "linearly connected components";
-        output.WriteLine($"{connection.Components:N0} {components} at ε = {Names.Number(connection.Epsilon)} after alignment: {string.Join(" | ", members)}");
+        output.WriteLine($"{connection.Components:N0} {components} at ε = {NumericText.Exact(connection.Epsilon)} after alignment: {string.Join(" | ", members)}");
     }
 
     /// <summary>A barrier in as few characters as tell its size: a dozen columns fit a line of eighty.</summary>

@@ -1,3 +1,5 @@
+using Cluster.Embedded;
+using Cluster.Embedded.Explanations;
 using Minima.Censuses;
 using Minima.Equivalence;
 
@@ -48,7 +50,7 @@ internal static class ExplanationView
         foreach ((Invariant first, Invariant second) in explanation.Invariants)
         {
             double difference = Math.Abs(first.Value - second.Value), error = first.Error + second.Error;
-            table.Add(first.Name, Names.Number(first.Value), Names.Number(second.Value), Names.Short(difference), Names.Short(error), Names.Short(difference / error));
+            table.Add(first.Name, NumericText.Exact(first.Value), NumericText.Exact(second.Value), Names.Short(difference), Names.Short(error), Names.Short(difference / error));
         }
 
         table.Print(output);

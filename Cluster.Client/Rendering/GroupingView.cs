@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Minima.Classification;
 using Minima.Equivalence;
 using Minima.Networks;
@@ -31,7 +32,7 @@ internal static class GroupingView
             ? $"; it is the grouping at level {level.Name()}" : "";
 
     // Adding 0 makes a rounded −0 a plain 0.
-    private static string Rounded(double index) => Names.Number(Math.Round(index, 3) + 0.0);
+    private static string Rounded(double index) => NumericText.Exact(Math.Round(index, 3) + 0.0);
 
     private static void PrintSome<T>(TextWriter output, IReadOnlyList<T> pairs, int most, string kind, Func<T, string> describe)
     {

@@ -2,24 +2,12 @@ using System.Globalization;
 using Minima.Censuses;
 using Minima.Curvature;
 using Minima.Networks;
-using Minima.Objectives;
 
 namespace Cluster.Client.Rendering;
 
 /// <summary>Short texts for numbers and networks, the same in every view.</summary>
 internal static class Names
 {
-    /// <summary>Layer widths, inputs first: 2-3-2.</summary>
-    public static string Widths(Objective objective) => objective.IsPopulation
-        ? $"{objective.Shape.Inputs}-{objective.Shape.Layers[0].Units}"
-        : $"{Layers(objective.Shape.Inputs, objective.Shape.Network)}-{objective.Shape.Outputs}";
-
-    /// <summary>Inputs and hidden layers, a convolution as channels, kernel and pool: 8-c3k3p2-4.</summary>
-    public static string Layers(int inputs, NetworkSpec network) => string.Join('-', network.LayerTexts.Prepend($"{inputs}"));
-
-    /// <summary>A number in its shortest form that reads back the same.</summary>
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
     /// <summary>A number to four decimals, or two digits and an exponent if it is small or large.</summary>
     public static string Short(double value) =>
         double.IsNaN(value) ? "–" : value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 ? "0.####" : "0.0e+0", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Networks;
 
@@ -15,7 +16,7 @@ internal static class PlanView
         var table = new TextTable("architecture", "activation", "loss", "l2", "penalty", ">parameters", ">runs", ">full length");
         foreach (var (setting, objective, runs, seconds) in plan.Architectures)
         {
-            table.Add(Names.Widths(objective), setting.Network.ActivationText, setting.Loss.Name(), Names.Number(setting.L2), $"{setting.Power}",
+            table.Add(NetworkText.Widths(objective), setting.Network.ActivationText, setting.Loss.Name(), NumericText.Exact(setting.L2), $"{setting.Power}",
                 $"{objective.Shape.Parameters:N0}", $"{runs:N0}", Names.Duration(seconds));
         }
 
@@ -36,7 +37,7 @@ internal static class PlanView
         foreach (var (setting, objective, runs, seconds) in plan.Architectures)
         {
             json.WriteStartObject();
-            json.WriteString("architecture", Names.Widths(objective));
+            json.WriteString("architecture", NetworkText.Widths(objective));
             json.WriteString("activation", setting.Network.ActivationText);
             json.WriteString("loss", setting.Loss.Name());
             json.WriteNumber("l2", setting.L2);

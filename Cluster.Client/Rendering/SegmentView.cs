@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Results;
 using Minima.Barriers;
 using Minima.Censuses;

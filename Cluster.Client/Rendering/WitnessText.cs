@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Minima.Equivalence;
 
 namespace Cluster.Client.Rendering;
@@ -25,7 +26,7 @@ internal static class WitnessText
     private static string Matrix(SquareMatrix matrix) => $"[{string.Join(", ",
         Enumerable.Range(0, matrix.Size).Select(row => Vector([.. Enumerable.Range(0, matrix.Size).Select(column => matrix[row, column])])))}]";
 
-    private static string Vector(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Names.Number))}]";
+    private static string Vector(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(NumericText.Exact))}]";
 
     private static bool IsIdentity(Witness witness, int l) =>
         witness.Sources[l].SequenceEqual(Enumerable.Range(0, witness.Sources[l].Length)) && Array.TrueForAll(witness.Signs[l], sign => sign > 0);

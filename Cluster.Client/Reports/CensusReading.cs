@@ -1,3 +1,4 @@
+using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Plots;
 using Cluster.Embedded.Results;
 using Minima.Censuses;

@@ -1,4 +1,5 @@
 using Cluster.Client.Rendering;
+using Cluster.Embedded;
 using Minima.Censuses;
 using Minima.Curvature;
 using Minima.Networks;
@@ -39,10 +40,10 @@ internal static class ReportSentences
     /// <summary>How the sweep was made, one sentence each.</summary>
     public static IReadOnlyList<string> Method(SweepSpec sweep) =>
     [
-        $"{Names.Some(sweep.Settings.Count, "setting", "settings")} times {Names.Some(sweep.Replicates, "replicate", "replicates")}; every run starts from weights of its own, drawn from a seed that follows from the sweep's seed {sweep.Seed} and the run's index ({Some(sweep, setting => $"{setting.Init.Kind.Name()}, scale {Names.Number(setting.Init.Scale)}")}).",
-        $"It descends with {Some(sweep, setting => setting.Optimizer.Kind.Name())} at a learning rate of {Some(sweep, setting => Names.Number(setting.Optimizer.LearningRate))} for at most {Some(sweep, setting => $"{setting.Optimizer.Steps:N0}")} steps.",
+        $"{Names.Some(sweep.Settings.Count, "setting", "settings")} times {Names.Some(sweep.Replicates, "replicate", "replicates")}; every run starts from weights of its own, drawn from a seed that follows from the sweep's seed {sweep.Seed} and the run's index ({Some(sweep, setting => $"{setting.Init.Kind.Name()}, scale {NumericText.Exact(setting.Init.Scale)}")}).",
+        $"It descends with {Some(sweep, setting => setting.Optimizer.Kind.Name())} at a learning rate of {Some(sweep, setting => NumericText.Exact(setting.Optimizer.LearningRate))} for at most {Some(sweep, setting => $"{setting.Optimizer.Steps:N0}")} steps.",
         sweep.Polish.Enabled
-            ? $"Second-order steps that stay in the basin then bring it to a gradient of at most {Names.Number(sweep.Polish.Gradient)} (‖g‖∞)."
+            ? $"Second-order steps that stay in the basin then bring it to a gradient of at most {NumericText.Exact(sweep.Polish.Gradient)} (‖g‖∞)."
             : "There is no second-order phase: the last point is judged as it is.",
         "The eigenvalues of the Hessian there give the verdict: minimum, degenerate, or saddle; a run without a stationary point is unattained, unconverged or diverged.",
         $"Points are one class if an element of the group ({GroupText(sweep.Classes.Group)}) carries one as near to the other as their error radii explain; no tolerance is chosen by hand.",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
+using Cluster.Embedded.Explanations;
 using Minima.Barriers;
 using Minima.Objectives;
 

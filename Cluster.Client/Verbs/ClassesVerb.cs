@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
+using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 
@@ -46,7 +47,7 @@ internal static class ClassesVerb
         {
             PairExplanation pair = PairExplanation.Of(finder, first, second);
             if (asJson)
-                ExplanationJson.Print(pair);
+                Console.Out.Write(ExplanationJson.Of(pair));
             else
                 ExplanationView.Print(pair, Console.Out);
             return ExitCode.Ok;
@@ -54,7 +55,7 @@ internal static class ClassesVerb
 
         ClassExplanation found = ClassExplanation.Of(finder, ids[0]);
         if (asJson)
-            ExplanationJson.Print(found);
+            Console.Out.Write(ExplanationJson.Of(found));
         else
             ExplanationView.Print(found, Console.Out, all);
         return ExitCode.Ok;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
-using Cluster.Client.Exports;
+using Cluster.Embedded.Explanations;
+using Cluster.Embedded.Exports;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Objectives;
@@ -52,7 +53,7 @@ internal static class ExportVerb
         {
             var finder = new PointFinder(results);
             Conclusion.Warn(finder.Census, Console.Error);
-            StateDictExport.Write(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id, content => DurableFile.Write(output!, content));
+            DurableFile.Write(output!, StateDictExport.ToBytes(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id));
             return;
         }
 

@@ -3,6 +3,7 @@ using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
 using Cluster.Client.Reports;
 using Cluster.Embedded;
+using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Networks;

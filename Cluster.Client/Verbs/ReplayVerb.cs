@@ -46,12 +46,12 @@ internal static class ReplayVerb
     private static void Print(RunSpec spec, RunOutcome outcome, string comparison)
     {
         Console.Out.WriteLine($"run {spec.Index}, seed {spec.Seed}");
-        Console.Out.WriteLine($"  setting   {spec.Setting.Network.Key}; {spec.Setting.Optimizer.Kind.Name()}, learning rate {Names.Number(spec.Setting.Optimizer.LearningRate)}");
+        Console.Out.WriteLine($"  setting   {spec.Setting.Network.Key}; {spec.Setting.Optimizer.Kind.Name()}, learning rate {NumericText.Exact(spec.Setting.Optimizer.LearningRate)}");
         Console.Out.WriteLine($"  explored  {outcome.Steps:N0} steps, {outcome.End.Name()}, {outcome.Restarts} restarts; polished in {outcome.PolishSteps} steps");
         Console.Out.WriteLine($"  verdict   {outcome.Verdict.Name()}{(outcome.Verdict == Verdict.Saddle ? $", index {outcome.Index}" : "")}{(outcome.DegenerateDimension > 0 ? $", dimension {outcome.DegenerateDimension}" : "")}");
-        Console.Out.WriteLine($"  loss      {Names.Number(outcome.Loss)}, ‖g‖∞ {Names.Short(outcome.GradientNorm)}, error radius {Names.Short(outcome.ErrorRadius)}");
+        Console.Out.WriteLine($"  loss      {NumericText.Exact(outcome.Loss)}, ‖g‖∞ {Names.Short(outcome.GradientNorm)}, error radius {Names.Short(outcome.ErrorRadius)}");
         Console.Out.WriteLine($"  spectrum  {string.Join(' ', outcome.Spectrum.Select(Names.Short))}");
-        Console.Out.WriteLine($"  weights   {string.Join(' ', outcome.Parameters.Select(Names.Number))}");
+        Console.Out.WriteLine($"  weights   {string.Join(' ', outcome.Parameters.Select(NumericText.Exact))}");
         Console.Out.WriteLine($"  record    {comparison}");
     }
 

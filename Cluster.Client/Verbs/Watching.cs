@@ -1,5 +1,5 @@
-using Cluster.Client.Clusters;
 using Cluster.Client.Rendering;
+using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Results;
@@ -67,7 +67,7 @@ internal static class Watching
         return await Poll(cluster, sweep, JsonInterval, stop, look =>
         {
             if (look.Sweep != last?.Sweep)
-                Console.Out.WriteLine(JsonOutput.Object(Standing.Of(sweep, look).Write, indented: false));
+                Console.Out.WriteLine(JsonText.Object(Standing.Of(sweep, look).Write, indented: false));
             last = look;
         });
     }

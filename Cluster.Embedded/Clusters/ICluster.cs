@@ -1,4 +1,5 @@
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Minima.Training;
 
@@ -24,6 +25,9 @@ public interface ICluster : IAsyncDisposable
 
     /// <summary>A sweep's spec and data.</summary>
     Task<SubmittedSweep> Spec(string sweep);
+
+    /// <summary>What the silos say of themselves.</summary>
+    Task<IReadOnlyList<SiloFacts>> Silos();
 
     /// <summary>Where a sweep stands.</summary>
     Task<SweepLook> Look(string sweep);

@@ -1,3 +1,4 @@
+using Cluster.Embedded.Results;
 using Minima.Objectives;
 using Minima.Training;
 
@@ -6,6 +7,9 @@ namespace Cluster.Embedded.Clusters;
 /// <summary>A cluster that can be watched closely.</summary>
 public interface ISketchedCluster : ICluster
 {
+    /// <summary>A sweep's results on this machine, to be read.</summary>
+    Task<ResultsDirectory> Results(string sweep);
+
     /// <summary>How a sweep looks now.</summary>
     Task<SweepSketch> Sketch(string sweep);
 

@@ -2,6 +2,7 @@ using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Compute;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Minima.Objectives;
 using Minima.Training;
@@ -57,7 +58,13 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     public Task<SubmittedSweep> Spec(string sweep) => Task.FromResult(Find(sweep).Spec());
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<SiloFacts>> Silos() => Task.FromResult<IReadOnlyList<SiloFacts>>([ThisMachine.Facts(core, time)]);
+
+    /// <inheritdoc/>
     public Task<SweepLook> Look(string sweep) => Find(sweep).Look();
+
+    /// <inheritdoc/>
+    public Task<ResultsDirectory> Results(string sweep) => Task.FromResult(Find(sweep).Results);
 
     /// <inheritdoc/>
     public Task<SweepSketch> Sketch(string sweep) => Find(sweep).Sketch();

@@ -30,6 +30,9 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
 
     private ObjectiveCatalog Catalog => _catalog ??= _results.LoadObjectives();
 
+    /// <summary>Its directory.</summary>
+    public ResultsDirectory Results => _results;
+
     /// <summary>What was last asked of the sweep.</summary>
     public SweepIntent Intent { get; private set; } = ReadIntent(results.Root);
 

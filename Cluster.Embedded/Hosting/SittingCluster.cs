@@ -3,6 +3,7 @@ using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Ports;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Minima.Objectives;
 using Minima.Training;
@@ -23,6 +24,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     private readonly string _key = Path.GetFileName(Path.TrimEndingDirectorySeparator(results.Root));
     private readonly RecordIndex _index = new();
     private ObjectiveCatalog _catalog = null!;
+    private ComputeCore _core = null!;
     private WatchedSweep? _atWork;
     private SweepLook _last = null!;
     private SweepSketch _lastSketch = null!;
@@ -38,7 +40,21 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<SiloFacts>> Silos()
+    {
+        await _begun.Task;
+        return [ThisMachine.Facts(_core, TimeProvider.System)];
+    }
+
+    /// <inheritdoc/>
     public Task<SweepLook> Look(string sweep) => Ask(sweep, () => _atWork?.Look() ?? Task.FromResult(_last));
+
+    /// <inheritdoc/>
+    public Task<ResultsDirectory> Results(string sweep)
+    {
+        Demand(sweep);
+        return Task.FromResult(results);
+    }
 
     /// <inheritdoc/>
     public Task<SweepSketch> Sketch(string sweep) => Ask(sweep, () => _atWork?.Sketch() ?? Task.FromResult(_lastSketch));
@@ -68,7 +84,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     /// <summary>The sitting begins: makes its actors, which belong to the caller.</summary>
     internal EmbeddedSweep Begin(ObjectiveCatalog catalog, IRunLog log, ComputeCore core)
     {
-        _catalog = catalog;
+        (_catalog, _core) = (catalog, core);
         _atWork = new WatchedSweep(results, catalog, log, core);
         return _atWork.Actors;
     }

@@ -1,6 +1,4 @@
-using System.Reflection;
 using Cluster.Grains.Silos;
-using Minima.Sweeps;
 using Orleans.Placement;
 
 namespace Cluster.Grains.Orleans;
@@ -10,14 +8,7 @@ namespace Cluster.Grains.Orleans;
 public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnderWay underWay, LeavingSilos leaving) : Grain, ISiloGrain
 {
     /// <inheritdoc/>
-    public Task<SiloFacts> Facts() => Task.FromResult(new SiloFacts(
-        DemandHome(),
-        typeof(SiloGrain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
-        SweepSpec.NumericsVersion,
-        sweeps.Lanes,
-        underWay.Count,
-        Environment.WorkingSet,
-        TimeProvider.System.GetUtcNow().UtcDateTime));
+    public Task<SiloFacts> Facts() => Task.FromResult(SiloFacts.Here(DemandHome(), sweeps.Lanes, underWay.Count, TimeProvider.System));
 
     /// <inheritdoc/>
     public Task Drop(string sweep)

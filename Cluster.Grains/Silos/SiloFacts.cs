@@ -1,3 +1,6 @@
+using System.Reflection;
+using Minima.Sweeps;
+
 namespace Cluster.Grains.Silos;
 
 /// <summary>What a silo says of itself.</summary>
@@ -8,4 +11,15 @@ namespace Cluster.Grains.Silos;
 /// <param name="UnderWay">Runs that it has begun and not ended.</param>
 /// <param name="Memory">Bytes of memory that it uses.</param>
 /// <param name="Clock">Its clock, UTC.</param>
-public sealed record SiloFacts(string Address, string Version, int Numerics, int Lanes, int UnderWay, long Memory, DateTime Clock);
+public sealed record SiloFacts(string Address, string Version, int Numerics, int Lanes, int UnderWay, long Memory, DateTime Clock)
+{
+    /// <summary>The facts of the silo in this process.</summary>
+    public static SiloFacts Here(string address, int lanes, int underWay, TimeProvider time) => new(
+        address,
+        typeof(SiloFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        SweepSpec.NumericsVersion,
+        lanes,
+        underWay,
+        Environment.WorkingSet,
+        time.GetUtcNow().UtcDateTime);
+}

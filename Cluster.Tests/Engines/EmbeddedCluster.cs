@@ -4,6 +4,7 @@ using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Compute;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Minima.Kernels.Lanes;
 using Minima.Objectives;
@@ -36,6 +37,8 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
     }
 
     public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>([.. _entries.Keys]);
+
+    public Task<IReadOnlyList<SiloFacts>> Silos() => Task.FromResult<IReadOnlyList<SiloFacts>>([ThisMachine.Facts(_core, TimeProvider.System)]);
 
     public Task<SubmittedSweep> Spec(string sweep)
     {

@@ -1,7 +1,9 @@
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
+using Minima.Sweeps;
 using Minima.Training;
 using Xunit;
 
@@ -104,6 +106,20 @@ public abstract class EngineConformance
         var next = await Submitted(Quick(50));
         await Ended(next);
         await AssertRecord(next, 100, ReferenceCensus.Digest(next.Spec));
+    }
+
+    [Fact]
+    public async Task The_silos_say_how_many_runs_they_carry()
+    {
+        var endless = await Submitted(Spec("endless", 100, "gd, learning-rate: 0.0001, steps: 100000000, gradient: 1e-300"));
+        ICluster engine = await Connect();
+
+        IReadOnlyList<SiloFacts> silos = await Silos(engine, silos => silos.Sum(silo => silo.UnderWay) > 0);
+        await Send(endless, SweepOrder.Cancel);
+
+        Assert.All(silos, silo => Assert.True(silo is { Lanes: > 0, Memory: > 0, Numerics: SweepSpec.NumericsVersion }, silo.ToString()));
+        Assert.Equal(silos.Count, silos.Select(silo => silo.Address).Distinct().Count());
+        await Silos(engine, silos => silos.Sum(silo => silo.UnderWay) == 0);
     }
 
     [Fact]
@@ -226,6 +242,18 @@ public abstract class EngineConformance
             if (look.Sweep.Finished != finished)
                 (finished, since) = (look.Sweep.Finished, TimeProvider.System.GetTimestamp());
             Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, $"no run has ended for long: {look}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<IReadOnlyList<SiloFacts>> Silos(ICluster engine, Func<IReadOnlyList<SiloFacts>, bool> isWanted)
+    {
+        for (long since = TimeProvider.System.GetTimestamp(); ;)
+        {
+            IReadOnlyList<SiloFacts> silos = await engine.Silos();
+            if (isWanted(silos))
+                return silos;
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, string.Join('\n', silos));
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

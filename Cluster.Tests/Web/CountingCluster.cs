@@ -1,7 +1,9 @@
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Plots;
+using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Compute;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 using Minima.Objectives;
 using Minima.Training;
@@ -20,11 +22,15 @@ internal sealed class CountingCluster : ISketchedCluster
         return Task.FromResult(new SweepSketch(0, [new ArchitectureSketch("all", [], verdicts, new LossHistogram("all", new LossCounts()))], [verdicts], ComputeStatistics.None));
     }
 
+    public Task<ResultsDirectory> Results(string sweep) => throw new NotSupportedException();
+
     public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => throw new NotSupportedException();
 
     public Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> Sweeps() => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SiloFacts>> Silos() => throw new NotSupportedException();
 
     public Task<SubmittedSweep> Spec(string sweep) => throw new NotSupportedException();
 

@@ -182,8 +182,10 @@ public sealed class SweepApiTests
             return $"{verb.Name} {path.Name}";
         })).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["get /api/sweeps", "get /api/sweeps/events", "get /api/sweeps/{key}", "get /api/sweeps/{key}/classes/{id}/barrier/{to}", "get /api/sweeps/{key}/classes/{id}/figures",
-                "get /api/sweeps/{key}/events", "get /api/sweeps/{key}/figures", "get /api/sweeps/{key}/record/{aggregator}/{batch}", "get /api/sweeps/{key}/spec",
+            ["get /api/silos", "get /api/sweeps", "get /api/sweeps/events", "get /api/sweeps/{key}",
+                "get /api/sweeps/{key}/classes", "get /api/sweeps/{key}/classes/{id}/barrier/{to}", "get /api/sweeps/{key}/classes/{id}/explanation",
+                "get /api/sweeps/{key}/classes/{id}/explanation/{other}", "get /api/sweeps/{key}/classes/{id}/figures",
+                "get /api/sweeps/{key}/events", "get /api/sweeps/{key}/export/{what}.{format}", "get /api/sweeps/{key}/figures", "get /api/sweeps/{key}/record/{aggregator}/{batch}", "get /api/sweeps/{key}/spec",
                 "post /api/sweeps", "post /api/sweeps/{key}/cancel", "post /api/sweeps/{key}/pause", "post /api/sweeps/{key}/resume", "post /api/sweeps/{key}/retry", "post /api/sweeps/{key}/stop"],
             routes);
     }

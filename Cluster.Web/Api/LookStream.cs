@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Cluster.Embedded.Clusters;
+using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 
 namespace Cluster.Web.Api;
@@ -32,17 +33,19 @@ internal static class LookStream
         }
     }
 
-    /// <summary>An event with all sweeps whenever one of them has changed.</summary>
-    public static async IAsyncEnumerable<SseItem<SweepList>> OfAll(ICluster cluster, LookCache looks, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>An event with all sweeps and silos whenever a sweep or the load of a silo has changed.</summary>
+    public static async IAsyncEnumerable<SseItem<ClusterStanding>> OfAll(ICluster cluster, LookCache looks, [EnumeratorCancellation] CancellationToken stop)
     {
         IReadOnlyList<SweepLook> last = [];
+        IReadOnlyList<SiloFacts> lastSilos = [];
         for (int same = 0; !stop.IsCancellationRequested; same++)
         {
             (IReadOnlyList<string> keys, IReadOnlyList<SweepLook> all) = await LookAtAll(cluster, looks);
-            if (!all.SequenceEqual(last) || same is 0 or >= SignOfLife)
+            IReadOnlyList<SiloFacts> silos = await cluster.Silos();
+            if (!all.SequenceEqual(last) || !LoadOf(silos).SequenceEqual(LoadOf(lastSilos)) || same is 0 or >= SignOfLife)
             {
-                (last, same) = (all, 0);
-                yield return new SseItem<SweepList>(new SweepList([.. keys.Zip(all, SweepStanding.Of)]), "sweeps");
+                (last, lastSilos, same) = (all, silos, 0);
+                yield return new SseItem<ClusterStanding>(new ClusterStanding([.. keys.Zip(all, SweepStanding.Of)], silos), "cluster");
             }
 
             await Wait(stop);
@@ -67,6 +70,9 @@ internal static class LookStream
 
         return ([.. found.Select(each => each.Key)], [.. found.Select(each => each.Look)]);
     }
+
+    /// <summary>Without clocks and bytes of memory, which change all the time.</summary>
+    private static IEnumerable<(string, int, int)> LoadOf(IReadOnlyList<SiloFacts> silos) => silos.Select(silo => (silo.Address, silo.Lanes, silo.UnderWay));
 
     private static async Task Wait(CancellationToken stop) => await Task.Delay(Interval, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -21,6 +21,8 @@ internal static class SweepApi
     {
         var looks = new LookCache(cluster, time);
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps").WithTags("sweeps");
+        routes.MapGet("/api/silos", async () => TypedResults.Ok(new SiloList(await cluster.Silos())))
+            .WithTags("silos").WithSummary("The silos: lanes, runs under way, memory, version");
         MapReading(sweeps, cluster, looks);
         MapActions(sweeps, cluster, looks);
     }
@@ -44,7 +46,7 @@ internal static class SweepApi
             .WithSummary("Server-sent events: where a sweep stands, whenever that changes, until it has ended");
         sweeps.MapGet("/events", (HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(LookStream.OfAll(cluster, looks, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
-            .WithSummary("Server-sent events: where all sweeps stand, whenever that changes");
+            .WithSummary("Server-sent events: where all sweeps stand, and the silos, whenever that changes");
     }
 
     private static void MapActions(RouteGroupBuilder sweeps, ICluster cluster, LookCache looks)
@@ -77,7 +79,7 @@ internal static class SweepApi
     ];
 
     /// <summary>Tells proxies that gather what passes to pass events on at once.</summary>
-    private static IResult Stream(HttpContext http, Func<IResult> stream)
+    public static IResult Stream(HttpContext http, Func<IResult> stream)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";
         return stream();

@@ -6,6 +6,7 @@ using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Plots;
 using Cluster.Grains.Sweeps;
+using Cluster.Web.Api;
 using Cluster.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal static class DashboardApi
         var figures = new FigureCache(cluster, time);
         MapPage(routes);
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps/{key}").WithTags("figures");
-        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => TypedResults.ServerSentEvents(Watch(key, architecture, cluster, figures, http.RequestAborted)))
+        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, cluster, figures, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: what the dashboard draws of a sweep, as SVG, until the sweep has ended");
         sweeps.MapGet("/classes/{id}/figures", async (string key, string id) => TypedResults.Ok(await Class(cluster, key, id)))

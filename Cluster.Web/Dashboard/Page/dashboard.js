@@ -69,6 +69,24 @@ function showSweeps(list) {
   showStanding();
 }
 
+function showSilos(silos) {
+  rows(byId("silos").tBodies[0], silos, silo => silo.address, (row, silo) => {
+    if (!row.cells.length) {
+      const name = document.createElement("th");
+      name.scope = "row";
+      name.textContent = silo.address;
+      row.append(name);
+      ["", "number", "number", "number"].forEach(kind => cell(row, "", kind));
+      const bar = document.createElement("progress");
+      bar.max = 1;
+      bar.setAttribute("aria-label", `load of ${silo.address}`);
+      row.cells[1].append(bar);
+    }
+    row.querySelector("progress").value = Math.min(1, silo.under_way / Math.max(1, silo.lanes));
+    [runs(silo.under_way), runs(silo.lanes), `${runs(Math.round(silo.memory / 1e6))} MB`].forEach((text, place) => { row.cells[place + 2].textContent = text; });
+  });
+}
+
 function showStanding() {
   const sweep = sweeps.find(each => each.key === chosen);
   if (!sweep) return;
@@ -238,6 +256,10 @@ byId("buttons").addEventListener("click", async event => {
 });
 
 const all = new EventSource("api/sweeps/events");
-all.addEventListener("sweeps", event => showSweeps(JSON.parse(event.data).sweeps));
+all.addEventListener("cluster", event => {
+  const { sweeps, silos } = JSON.parse(event.data);
+  showSweeps(sweeps);
+  showSilos(silos);
+});
 all.addEventListener("open", () => { byId("connection").textContent = "live"; });
 all.addEventListener("error", () => { byId("connection").textContent = "the server does not answer; trying again …"; });

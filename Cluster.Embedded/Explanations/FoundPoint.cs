@@ -2,7 +2,7 @@ using Minima.Censuses;
 using Minima.Equivalence;
 using Minima.Training;
 
-namespace Cluster.Client;
+namespace Cluster.Embedded.Explanations;
 
 /// <summary>A run's final point and the class that it is in.</summary>
 /// <param name="Architecture">Number of the objective.</param>
@@ -10,7 +10,7 @@ namespace Cluster.Client;
 /// <param name="Runs">The class's runs.</param>
 /// <param name="Outcome">The run.</param>
 /// <param name="Theta">Storage-length θ.</param>
-internal sealed record FoundPoint(int Architecture, ClassRow Class, RunSet Runs, RunOutcome Outcome, double[] Theta)
+public sealed record FoundPoint(int Architecture, ClassRow Class, RunSet Runs, RunOutcome Outcome, double[] Theta)
 {
     /// <summary>The run as it is named on the command line.</summary>
     public string Id => $"r{Outcome.Run}";

@@ -1,7 +1,7 @@
 using Minima.Censuses;
 using Minima.Equivalence;
 
-namespace Cluster.Client;
+namespace Cluster.Embedded.Explanations;
 
 /// <summary>Why the runs of a class are one class, and why classes of equal loss are others.</summary>
 /// <param name="Point">The point asked for.</param>
@@ -10,7 +10,7 @@ namespace Cluster.Client;
 /// <param name="SecondLook">The witnesses of members that only a second look has joined, of points polished afresh.</param>
 /// <param name="Joins">What makes the class one with others at the levels above.</param>
 /// <param name="Pairs">The class and each class of equal loss.</param>
-internal sealed record ClassExplanation(
+public sealed record ClassExplanation(
     FoundPoint Point, ArchitectureCensus Architecture, IReadOnlyList<MergeWitness> Merges,
     IReadOnlyList<MergeWitness> SecondLook, IReadOnlyList<LevelJoin> Joins, IReadOnlyList<ClassPair> Pairs)
 {

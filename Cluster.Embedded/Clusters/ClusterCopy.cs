@@ -1,15 +1,14 @@
 using System.Globalization;
-using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Minima.Training;
 
-namespace Cluster.Client.Clusters;
+namespace Cluster.Embedded.Clusters;
 
 /// <summary>
 /// Brings a sweep's record from a cluster into a results directory, as if the sweep had been run here: what is shown of
 /// it is then the same by construction. Only what is new since the last time is brought.
 /// </summary>
-internal static class ClusterCopy
+public static class ClusterCopy
 {
     /// <summary>Batches asked for at a time.</summary>
     private const int Ahead = 8;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cluster.Embedded;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Equivalence;
@@ -7,13 +6,13 @@ using Minima.Networks;
 using Minima.Objectives;
 using Minima.Training;
 
-namespace Cluster.Client;
+namespace Cluster.Embedded.Explanations;
 
 /// <summary>
 /// Finds the points that ids mean: <c>r</c> and the index of a run that is in a class, its representative or not. So ids
 /// given out by a shard, or by the census when it had fewer runs, go on to name their class.
 /// </summary>
-internal sealed class PointFinder
+public sealed class PointFinder
 {
     private const int MostListed = 12;
 

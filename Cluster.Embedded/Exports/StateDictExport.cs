@@ -1,27 +1,23 @@
 using System.Globalization;
-using Cluster.Client.Rendering;
-using Cluster.Embedded;
-using Cluster.Embedded.Exports;
 using Minima.Censuses;
 using Minima.Networks;
 using Minima.Objectives;
 
-namespace Cluster.Client.Exports;
+namespace Cluster.Embedded.Exports;
 
 /// <summary>
 /// The representative of a class as safetensors with PyTorch's names and layout: <c>layers.0.weight</c> is units × inputs,
 /// <c>layers.0.bias</c> units, so that <c>load_state_dict</c> takes it for a module with a list <c>layers</c> of Linear. The
 /// weight of a convolution is channels × input channels × kernel, as of Conv1d along a line and of Conv2d in a plane.
 /// </summary>
-internal static class StateDictExport
+public static class StateDictExport
 {
-    /// <summary>Hands the bytes of a class's file to <paramref name="write"/>.</summary>
+    /// <summary>The file of a class.</summary>
     /// <param name="census">The census.</param>
     /// <param name="catalog">Its objectives.</param>
     /// <param name="id">A class of the census; null for the lowest loss.</param>
-    /// <param name="write">Takes the bytes.</param>
     /// <exception cref="NotFoundException">The census has no classes.</exception>
-    public static void Write(Census census, ObjectiveCatalog catalog, string? id, Action<byte[]> write)
+    public static byte[] ToBytes(Census census, ObjectiveCatalog catalog, string? id)
     {
         var all = census.Architectures.SelectMany((architecture, a) => architecture.Classes.Select(row => (a, row))).ToArray();
         if (all.Length == 0)
@@ -35,10 +31,10 @@ internal static class StateDictExport
             ["spec_hash"] = census.SpecHash,
             ["class"] = found.Id,
             ["activation"] = census.Architectures[number].Setting.Network.ActivationText,
-            ["loss"] = Names.Number(found.Loss),
+            ["loss"] = NumericText.Exact(found.Loss),
             ["hits"] = found.Hits.ToString(CultureInfo.InvariantCulture),
         });
-        write(stream.ToArray());
+        return stream.ToArray();
     }
 
     private static List<Tensor> Tensors(NetworkShape shape, double[] free)

@@ -3,12 +3,13 @@ using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Equivalence;
 
-namespace Cluster.Client.Rendering;
+namespace Cluster.Embedded.Explanations;
 
 /// <summary>Explanations as JSON, described in docs/console-json.md.</summary>
-internal static class ExplanationJson
+public static class ExplanationJson
 {
-    public static void Print(ClassExplanation explanation) => JsonOutput.Print(json =>
+    /// <summary>Why the runs of a class are one class.</summary>
+    public static string Of(ClassExplanation explanation) => JsonText.Object(json =>
     {
         json.WriteString("class", explanation.Point.Class.Id);
         Write(json, "merges", explanation.Merges);
@@ -25,9 +26,10 @@ internal static class ExplanationJson
         }
 
         json.WriteEndArray();
-    });
+    }, indented: true) + "\n";
 
-    public static void Print(PairExplanation explanation) => JsonOutput.Print(json =>
+    /// <summary>Why two points are one class, or why not.</summary>
+    public static string Of(PairExplanation explanation) => JsonText.Object(json =>
     {
         json.WriteString("a", explanation.A.Id);
         json.WriteString("b", explanation.B.Id);
@@ -57,7 +59,7 @@ internal static class ExplanationJson
         }
 
         json.WriteEndArray();
-    });
+    }, indented: true) + "\n";
 
     private static void Write(Utf8JsonWriter json, string key, IReadOnlyList<MergeWitness> merges)
     {

@@ -1,15 +1,14 @@
-using Cluster.Client.Rendering;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
 using Minima.Networks;
 using Minima.Objectives;
 
-namespace Cluster.Client.Exports;
+namespace Cluster.Embedded.Exports;
 
 /// <summary>What is exported, as columns and rows: each row ends with its parameter vector.</summary>
 /// <param name="Columns">Names of the columns before the parameters.</param>
 /// <param name="Rows">Cells (text, integer or double) and parameters; parameters differ in length between architectures.</param>
-internal sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<(object[] Cells, int Architecture, double[] Parameters)> Rows)
+public sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<(object[] Cells, int Architecture, double[] Parameters)> Rows)
 {
     /// <summary>One row per class, with its representative's parameters.</summary>
     public static ExportTable OfClasses(Census census)
@@ -21,7 +20,7 @@ internal sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<
         {
             ArchitectureCensus architecture = census.Architectures[a];
             var setting = architecture.Setting;
-            string network = $"{Names.Layers(architecture.Sizes.Inputs, setting.Network)}-{architecture.Sizes.Outputs}";
+            string network = $"{NetworkText.Layers(architecture.Sizes.Inputs, setting.Network)}-{architecture.Sizes.Outputs}";
             foreach (ClassRow row in architecture.Classes)
             {
                 rows.Add(([row.Id, (long)a, network, setting.Network.ActivationText, setting.L2, $"{setting.Power}", row.Loss, row.TestLoss, (long)row.Hits, row.Orbit?.ToString() ?? (row.IsContinuum ? "infinite" : ""),
@@ -43,7 +42,7 @@ internal sealed record ExportTable(IReadOnlyList<string> Columns, IReadOnlyList<
         {
             int a = catalog.IndexOfRun(outcome.Run);
             var setting = results.Sweep.Settings[outcome.Run % results.Sweep.Settings.Count];
-            rows.Add(([(long)outcome.Run, (long)a, Names.Widths(catalog[a]), setting.Network.ActivationText, setting.L2, $"{setting.Power}", setting.Optimizer.LearningRate,
+            rows.Add(([(long)outcome.Run, (long)a, NetworkText.Widths(catalog[a]), setting.Network.ActivationText, setting.L2, $"{setting.Power}", setting.Optimizer.LearningRate,
                 setting.Init.Scale, setting.Optimizer.Noise, outcome.End.Name(), (long)outcome.Steps, (long)outcome.Restarts, (long)outcome.PolishSteps,
                 outcome.Verdict.Name(), outcome.Loss, outcome.TestLoss, outcome.GradientNorm, (long)outcome.Index, (long)outcome.DegenerateDimension,
                 outcome.MinEigenvalue, outcome.MaxEigenvalue, outcome.ErrorRadius], a, outcome.Parameters));

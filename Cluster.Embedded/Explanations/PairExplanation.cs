@@ -1,9 +1,8 @@
-using Cluster.Embedded;
 using Minima.Barriers;
 using Minima.Equivalence;
 using Minima.Objectives;
 
-namespace Cluster.Client;
+namespace Cluster.Embedded.Explanations;
 
 /// <summary>Why two points are one class, or why they are not.</summary>
 /// <param name="A">One point.</param>
@@ -13,7 +12,7 @@ namespace Cluster.Client;
 /// <param name="Separation">The one that differs most in units of its error.</param>
 /// <param name="Nearest">Distance after the best alignment found by the group of the classes; NaN for points of a continuum.</param>
 /// <param name="Allowed">What their radii explain of it, with the stretch of that alignment.</param>
-internal sealed record PairExplanation(
+public sealed record PairExplanation(
     FoundPoint A, FoundPoint B, MergeWitness? Witness, IReadOnlyList<(Invariant A, Invariant B)> Invariants, Separation Separation, double Nearest, double Allowed)
 {
     /// <summary>Whether they are in one class.</summary>

@@ -1,12 +1,11 @@
-using Cluster.Embedded.Exports;
 
-namespace Cluster.Client.Exports;
+namespace Cluster.Embedded.Exports;
 
 /// <summary>
 /// A table as NPZ: for architecture a the arrays <c>a0.parameters</c> (rows × parameters) and one array per numeric
 /// column (<c>a0.loss</c>, <c>a0.hits</c>, …).
 /// </summary>
-internal static class NpzExport
+public static class NpzExport
 {
     public static byte[] ToBytes(ExportTable table)
     {

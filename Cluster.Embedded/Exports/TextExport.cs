@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Cluster.Client.Rendering;
 using Cluster.Embedded.Results;
 
-namespace Cluster.Client.Exports;
+namespace Cluster.Embedded.Exports;
 
 /// <summary>Tables as text, a line per row. Doubles are written so that they read back to the same bits.</summary>
-internal static class TextExport
+public static class TextExport
 {
     /// <summary>RFC 4180, with a heading; columns p0, p1, … hold the parameters and stay empty where a network has fewer.</summary>
     public static IEnumerable<string> ToCsv(ExportTable table)
@@ -15,12 +14,12 @@ internal static class TextExport
         foreach (var (cells, _, values) in table.Rows)
         {
             IEnumerable<string> empty = Enumerable.Repeat("", parameters - values.Length);
-            yield return string.Join(',', cells.Select(Cell).Concat(values.Select(Names.Number)).Concat(empty));
+            yield return string.Join(',', cells.Select(Cell).Concat(values.Select(NumericText.Exact)).Concat(empty));
         }
     }
 
     /// <summary>One JSON object per line.</summary>
-    public static IEnumerable<string> ToJsonLines(ExportTable table) => table.Rows.Select(row => JsonOutput.Object(json =>
+    public static IEnumerable<string> ToJsonLines(ExportTable table) => table.Rows.Select(row => JsonText.Object(json =>
     {
         for (int column = 0; column < table.Columns.Count; column++)
             Member(json, table.Columns[column], row.Cells[column]);
@@ -29,7 +28,7 @@ internal static class TextExport
 
     private static string Cell(object cell) => cell switch
     {
-        double number => double.IsNaN(number) ? "" : Names.Number(number),
+        double number => double.IsNaN(number) ? "" : NumericText.Exact(number),
         _ => cell.ToString()!,
     };
 
