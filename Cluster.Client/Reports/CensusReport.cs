@@ -125,7 +125,7 @@ internal sealed class CensusReport
         string axes = SpecQuestion.Axes(_reading.Results.Document);
         if (axes.Length > 0)
             _html.Element("p", $"Varied were {axes}.");
-        _html.Element("h3", "The spec, as it was given").Open("pre").Raw(HtmlText.Escape(_reading.Results.Document.Text)).Close("pre");
+        _html.Element("h3", "The spec, as it was given").Code(_reading.Results.Document.Text, "the spec");
     }
 
     private void WriteControls()
@@ -158,7 +158,7 @@ internal sealed class CensusReport
         string shard = Census.Shard.Label is { } label ? $" --shard {label}" : "";
         _html.Element("h2", "Repeat it")
             .Element("p", $"Save the spec above as {Sweep.Name}.yaml{(_facts.NeedsFiles ? ", beside the data files that it names" : "")}, and run")
-            .Open("pre").Raw(HtmlText.Escape($"census run{shard} {Sweep.Name}.yaml")).Close("pre")
+            .Code($"census run{shard} {Sweep.Name}.yaml", "the command")
             .Element("p", "The same numerics version gives the same digest, whatever the machine, the number of threads and the width of its vectors"
                 + (_facts.IsFinished ? "." : "; this census is of unfinished runs, and the digest of the finished sweep will be another."));
         _html.Table("What this report is of.", ["what", "value"],

@@ -61,10 +61,13 @@ internal sealed class HtmlText
         return Close("ul");
     }
 
+    /// <summary>Text as it was typed.</summary>
+    public HtmlText Code(string text, string label) => OpenScrolled("pre", label).Raw(Escape(text)).Close("pre");
+
     /// <summary>A table. A column whose name begins with &gt; holds numbers.</summary>
     public HtmlText Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        Open("div", "scroll").Open("table").Element("caption", caption).Open("thead").Open("tr");
+        OpenScrolled("div", caption).Open("table").Element("caption", caption).Open("thead").Open("tr");
         foreach (string column in columns)
             _text.Append($"<th scope=\"col\"{Style(column)}>").Append(Escape(column.TrimStart('>'))).Append("</th>");
         Close("tr").Close("thead").Open("tbody");
@@ -81,6 +84,9 @@ internal sealed class HtmlText
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
+
+    /// <summary>What may be wider than the window can be scrolled by keyboard, too.</summary>
+    private HtmlText OpenScrolled(string name, string label) => Raw($"<{name} class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{Escape(label)}\">");
 
     private static string Style(string column) => column.StartsWith('>') ? " class=\"number\"" : "";
 }
