@@ -23,13 +23,12 @@ public sealed class PlantedPageFaultTests
         await Assert.ThrowsAnyAsync<XunitException>(() => PageAsserts.IsAccessible(page));
         await page.EvaluateAsync("document.body.style.minWidth = '500px'");
         await Assert.ThrowsAnyAsync<XunitException>(() => PageAsserts.FitsTheWindow(page));
-        // The content security policy keeps it from running, and says so.
+        // The content security policy keeps both from happening, and says so.
         await page.EvaluateAsync("{ const script = document.createElement('script'); script.textContent = 'document.title = \"taken\"'; document.body.append(script); }");
         await page.EvaluateAsync("fetch('http://127.0.0.2/').catch(() => {})");
 
         Assert.NotEqual("taken", await page.TitleAsync());
         Assert.Contains(browser.Complaints, complaint => complaint.Contains("inline script", StringComparison.Ordinal));
         Assert.Contains(browser.Complaints, complaint => complaint.Contains("127.0.0.2", StringComparison.Ordinal));
-        Assert.Contains(browser.Requests, request => request.Host == "127.0.0.2");
     }
 }
