@@ -15,6 +15,7 @@ public static class Benchmarks
           grouping  time per report of grouping up to a million reports of 10,000 classes, against a thousand
           sweep     XOR through the actors, log and census: a million runs against ten thousand
           teacher   the closed-form ReLU teacher, k = 5 to 20, 1,000 runs each
+          dashboard XOR with the dashboard's streams open, against nobody watching
           peers     ours against PyTorch, scikit-learn, Dask and Optuna, as far as they are installed
           cluster   silos in processes of their own against the embedded engine (built with -p:Engine=Orleans)
           planning  clusters of up to 1,000 silos, simulated with measured costs
@@ -31,6 +32,7 @@ public static class Benchmarks
         ("grouping", GroupingBenchmark.Run),
         ("sweep", SweepBenchmark.Run),
         ("teacher", TeacherBenchmark.Run),
+        ("dashboard", DashboardBenchmark.Run),
         ("peers", PeerBenchmark.Run),
         ("cluster", ClusterBenchmark.Run),
         ("planning", PlanningBenchmark.Run),

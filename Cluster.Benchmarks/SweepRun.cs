@@ -15,13 +15,16 @@ public sealed record SweepRun(SweepResult Result, long LogBytes)
     /// <summary>Runs a sweep.</summary>
     /// <param name="spec">A spec without replicates.</param>
     /// <param name="replicates">Runs per setting.</param>
-    public static SweepRun Of(string spec, int replicates)
+    /// <param name="watch">Makes what watches the sweep while it runs; null for nothing.</param>
+    public static SweepRun Of(string spec, int replicates, Func<SittingCluster, IDisposable>? watch = null)
     {
         string folder = Directory.CreateTempSubdirectory("census-benchmark").FullName;
         try
         {
             ResultsDirectory results = ResultsDirectory.Create(folder, SpecReader.ParseDocument($"{spec}\nreplicates: {replicates}\n", "benchmark.yaml", folder), folder);
-            var session = new SweepSession(results, SweepOptions.Default, TimeProvider.System);
+            SittingCluster? shown = watch is null ? null : new SittingCluster(results);
+            using IDisposable? watcher = watch?.Invoke(shown!);
+            var session = new SweepSession(results, SweepOptions.Default, TimeProvider.System, shown);
             SweepResult result = session.Run(_ => { }, Console.Error.WriteLine, CancellationToken.None).GetAwaiter().GetResult();
             return new SweepRun(result, new FileInfo(results.LogPath).Length);
         }
