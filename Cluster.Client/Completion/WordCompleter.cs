@@ -71,5 +71,9 @@ internal sealed class WordCompleter(RootCommand root)
         .Select(option => Item(option.Name, option));
 
     private IEnumerable<CompletionItem> Values(Symbol symbol, IReadOnlyList<string> before, string word) =>
-        symbol.GetCompletions(root.Parse([.. before, word]).GetCompletionContext()).Where(item => IsPath(item) || Fits(item.Label, word));
+        SourcesOf(symbol).SelectMany(source => source(root.Parse([.. before, word]).GetCompletionContext())).Where(item => IsPath(item) || Fits(item.Label, word));
+
+    /// <summary>Asked directly: the symbol itself would keep only labels that contain the word, which those of paths do not.</summary>
+    private static List<Func<CompletionContext, IEnumerable<CompletionItem>>> SourcesOf(Symbol symbol) =>
+        symbol is Option option ? option.CompletionSources : ((Argument)symbol).CompletionSources;
 }

@@ -70,14 +70,15 @@ internal sealed class LiveSummary : IDisposable
         int columns = Columns();
         IReadOnlyList<string> lines = SummaryBlock.Of(_sweep, progress, columns);
         var frame = new StringBuilder();
-        Return(frame, columns);
         // What a terminal has wrapped it may join again, even if it is written over; erased, it is gone.
         if (columns != _drawnColumns)
-            frame.Append("\e[J");
+            Erase(frame, columns);
+        else
+            Up(frame, RowsDrawn(columns));
         frame.Append("\e[?7l");
         foreach (string line in lines)
             frame.Append(line).Append("\e[K\n");
-        frame.Append("\e[J\e[?7h");
+        frame.Append("\e[?7h");
         Send(frame);
         (_drawn, _drawnColumns) = (lines, columns);
     }
@@ -87,24 +88,30 @@ internal sealed class LiveSummary : IDisposable
         if (_drawn.Count == 0)
             return;
         var frame = new StringBuilder();
-        Return(frame, Columns());
-        Send(frame.Append("\e[J"));
+        Erase(frame, Columns());
+        Send(frame);
         _drawn = [];
     }
+
+    /// <summary>Row by row: of a screen that is erased from its top, some terminals keep a copy to scroll back to.</summary>
+    private void Erase(StringBuilder frame, int columns)
+    {
+        int rows = RowsDrawn(columns);
+        Up(frame, rows);
+        for (int row = 0; row < rows; row++)
+            frame.Append("\e[2K\e[1B");
+        Up(frame, rows);
+    }
+
+    /// <summary>The rows of what was drawn; a terminal that was made narrower since has wrapped it.</summary>
+    private int RowsDrawn(int columns) => _drawn.Sum(line => Math.Max(1, (line.Length + columns - 1) / columns));
+
+    private static void Up(StringBuilder frame, int rows) => frame.Append(rows == 0 ? "\r" : $"\r\e[{rows}A");
 
     /// <summary>In one write: Console.Error would make one of every 256 characters.</summary>
     private static void Send(StringBuilder frame)
     {
         using Stream terminal = Console.OpenStandardError();
         terminal.Write(Console.Error.Encoding.GetBytes(frame.ToString()));
-    }
-
-    /// <summary>To the first column of the block's first row. A terminal that was made narrower has wrapped what was drawn.</summary>
-    private void Return(StringBuilder frame, int columns)
-    {
-        int rows = _drawn.Sum(line => Math.Max(1, (line.Length + columns - 1) / columns));
-        frame.Append('\r');
-        if (rows > 0)
-            frame.Append($"\e[{rows}A");
     }
 }
