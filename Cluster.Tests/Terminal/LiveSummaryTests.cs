@@ -47,6 +47,8 @@ public sealed partial class LiveSummaryTests : IDisposable
         {
             Assert.Equal(4, screen.Count(line => line.Length > 0));
             Assert.All(screen, line => Assert.InRange(line.Length, 0, Math.Min(columns - 1, 100)));
+            // Three figures, each at the right end of its 24 columns, three spaces between them.
+            Assert.All(screen.Skip(1), line => Assert.Equal(78, line.Length));
         });
         Assert.All(Labels, label => Assert.Single(seen.Select(screen => Place(screen, label)).Distinct()));
         Assert.Single(seen.Select(screen => string.Join(',', screen.Take(4).Select(line => line.Length))).Distinct());
