@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Cluster.Client.Clusters;
+using Cluster.Client.Completion;
+using Cluster.Client.Manual;
 using Cluster.Client.Verbs;
 using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
@@ -17,10 +19,13 @@ public static class CensusConsole
     /// <summary>Runs the console; returns the exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        RootCommand root = CreateRoot(new ClusterEngine());
+        PlainStreams.TakeIfAsked();
+        RootCommand root = CreateTree();
+        if (args is [CompletionAnswer.Request, .. var words])
+            return CompletionAnswer.Print(root, words, Console.Out);
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-            return Refuse(parsed);
+        if (parsed.Action is not VerbHelp && Refusal.Of(parsed) is { Count: > 0 } reasons)
+            return Refuse(parsed, reasons);
         using PosixSignalRegistration? ignored = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, signal => signal.Cancel = true);
         try
         {
@@ -57,7 +62,25 @@ public static class CensusConsole
         }
     }
 
-    private static RootCommand CreateRoot(IClusterEngine engine) => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")
+    /// <summary>All verbs, with all they take.</summary>
+    public static RootCommand CreateTree()
+    {
+        RootCommand root = CreateTree(new ClusterEngine());
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new VerbHelp();
+        help.Description = "Show this help.";
+        // A slash begins a path.
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
+        // Without a name of its own an argument is shown as what it completes to.
+        foreach (Argument argument in root.Subcommands.SelectMany(verb => verb.Arguments))
+            argument.HelpName ??= argument.Name;
+        VersionOption version = root.Options.OfType<VersionOption>().Single();
+        version.Description = "Show the version.";
+        return root;
+    }
+
+    private static RootCommand CreateTree(IClusterEngine engine) => new("A census of neural-network minima: trains many small networks and counts how many different minima there are.")
     {
         ValidateVerb.Create(),
         PlanVerb.Create(),
@@ -84,17 +107,14 @@ public static class CensusConsole
         RetryVerb.Create(engine),
         ExtendVerb.Create(engine),
         DoctorVerb.Create(engine),
+        CompletionVerb.Create(),
     };
 
-    private static int Refuse(ParseResult parsed)
+    private static int Refuse(ParseResult parsed, IReadOnlyList<string> reasons)
     {
-        Command command = parsed.CommandResult.Command;
-        // What is not a verb is worth saying; that a verb is missing then goes without saying.
-        bool isUnknownVerb = command is RootCommand && parsed.UnmatchedTokens.Count > 0;
-        foreach (var error in parsed.Errors.Where(error => !isUnknownVerb || error.Message.Contains(parsed.UnmatchedTokens[0])))
-            Console.Error.WriteLine($"census: {error.Message}");
-        string verb = command is RootCommand ? "" : $" {command.Name}";
-        Console.Error.WriteLine($"census{verb} --help shows what is possible.");
+        foreach (string reason in reasons)
+            Console.Error.WriteLine($"census: {reason}");
+        Console.Error.WriteLine(Refusal.Help(parsed));
         return ExitCode.BadInput;
     }
 

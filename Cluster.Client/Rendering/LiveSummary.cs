@@ -1,12 +1,13 @@
+using System.Text;
 using Cluster.Embedded.Hosting;
-using Cluster.Grains.Compute;
 using Spectre.Console;
 
 namespace Cluster.Client.Rendering;
 
 /// <summary>
-/// The live summary of a sweep on stderr: a block of fixed height that is redrawn on a terminal, a line every ten seconds
-/// elsewhere, nothing if quiet.
+/// The live summary of a sweep on stderr: a block of fixed height that is redrawn in place on a terminal; a line every ten
+/// seconds elsewhere, on a terminal that cannot (<c>TERM=dumb</c>), and where <c>NO_COLOR</c> asks for plain text; nothing
+/// if quiet.
 /// </summary>
 internal sealed class LiveSummary : IDisposable
 {
@@ -14,17 +15,17 @@ internal sealed class LiveSummary : IDisposable
 
     private readonly string _sweep;
     private readonly bool _quiet;
-    private readonly IAnsiConsole _console;
     private readonly bool _isLive;
-    private int _linesDrawn;
+    private IReadOnlyList<string> _drawn = [];
+    private int _drawnColumns;
     private TimeSpan _lastLine;
 
     public LiveSummary(string sweep, bool quiet)
     {
         _sweep = sweep;
         _quiet = quiet;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        _isLive = !quiet && !Console.IsErrorRedirected && _console.Profile.Capabilities.Ansi;
+        _isLive = !quiet && !Console.IsErrorRedirected && !PlainStreams.AreAsked
+            && AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Profile.Capabilities.Ansi;
     }
 
     /// <summary>Says something that is not progress.</summary>
@@ -44,7 +45,7 @@ internal sealed class LiveSummary : IDisposable
         else if (!_quiet && progress.Elapsed - _lastLine >= LineInterval)
         {
             _lastLine = progress.Elapsed;
-            Console.Error.WriteLine($"{_sweep}: {Counts(progress)}, {Pace(progress)}, {Finds(progress)}");
+            Console.Error.WriteLine(SummaryBlock.Line(_sweep, progress));
         }
     }
 
@@ -54,36 +55,63 @@ internal sealed class LiveSummary : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Erase();
 
+    private static int Columns()
+    {
+        int width = Console.WindowWidth;
+        return width > 0 ? width : 80;
+    }
+
+    /// <summary>
+    /// The new lines over the old ones, in one write, so that nothing flickers. While it is written, lines do not wrap: a
+    /// terminal made narrower this very moment cuts them off.
+    /// </summary>
     private void Redraw(SweepProgress progress)
     {
-        int width = Math.Max(20, _console.Profile.Width - 1);
-        string[] lines = [$"{_sweep}  {Bar(progress, width)}", Counts(progress), Pace(progress), Finds(progress)];
-        Erase();
+        int columns = Columns();
+        IReadOnlyList<string> lines = SummaryBlock.Of(_sweep, progress, columns);
+        var frame = new StringBuilder();
+        // What a terminal has wrapped it may join again, even if it is written over; erased, it is gone.
+        if (columns != _drawnColumns)
+            Erase(frame, columns);
+        else
+            Up(frame, RowsDrawn(columns));
+        frame.Append("\e[?7l");
         foreach (string line in lines)
-            _console.Write(new Text((line.Length > width ? line[..width] : line) + "\n"));
-        _linesDrawn = lines.Length;
+            frame.Append(line).Append("\e[K\n");
+        frame.Append("\e[?7h");
+        Send(frame);
+        (_drawn, _drawnColumns) = (lines, columns);
     }
 
     private void Erase()
     {
-        for (; _linesDrawn > 0; _linesDrawn--)
-            _console.Write(new ControlCode("\u001b[1A\u001b[2K"));
+        if (_drawn.Count == 0)
+            return;
+        var frame = new StringBuilder();
+        Erase(frame, Columns());
+        Send(frame);
+        _drawn = [];
     }
 
-    private string Bar(SweepProgress progress, int width)
+    /// <summary>Row by row: of a screen that is erased from its top, some terminals keep a copy to scroll back to.</summary>
+    private void Erase(StringBuilder frame, int columns)
     {
-        int length = Math.Clamp(width - _sweep.Length - 10, 10, 60);
-        double share = (double)progress.Sweep.Finished / Math.Max(1, progress.Sweep.Planned);
-        int full = (int)(share * length);
-        return new string('█', full) + new string('░', length - full) + $" {share,4:P0}";
+        int rows = RowsDrawn(columns);
+        Up(frame, rows);
+        for (int row = 0; row < rows; row++)
+            frame.Append("\e[2K\e[1B");
+        Up(frame, rows);
     }
 
-    private static string Counts(SweepProgress progress) =>
-        $"{progress.Sweep.Finished:N0} of {progress.Sweep.Planned:N0} runs, {progress.Sweep.UnderWay:N0} under way, {progress.Sweep.Failed:N0} failed";
+    /// <summary>The rows of what was drawn; a terminal that was made narrower since has wrapped it.</summary>
+    private int RowsDrawn(int columns) => _drawn.Sum(line => Math.Max(1, (line.Length + columns - 1) / columns));
 
-    private static string Pace(SweepProgress progress) =>
-        $"{progress.RunsPerSecond:N0} runs/s{(progress.Compute == ComputeStatistics.None ? "" : $", lanes {Names.Percent(progress.Compute.Occupancy)} full")}, {Names.Duration(progress.Remaining?.TotalSeconds ?? double.NaN)} to go";
+    private static void Up(StringBuilder frame, int rows) => frame.Append(rows == 0 ? "\r" : $"\r\e[{rows}A");
 
-    private static string Finds(SweepProgress progress) =>
-        $"{progress.Tally.Classes:N0} classes, coverage {Names.Percent(progress.Tally.LeastCoverage)}, best loss {Names.Loss(progress.Tally.BestLoss)}";
+    /// <summary>In one write: Console.Error would make one of every 256 characters.</summary>
+    private static void Send(StringBuilder frame)
+    {
+        using Stream terminal = Console.OpenStandardError();
+        terminal.Write(Console.Error.Encoding.GetBytes(frame.ToString()));
+    }
 }

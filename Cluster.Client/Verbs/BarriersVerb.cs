@@ -34,7 +34,7 @@ internal static class BarriersVerb
         {
             name, ids, parent, points, most, epsilon, json,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetValue(ids) is { Length: 1 } alone)
                 result.AddError($"'{alone[0]}' is one end of a segment: give two classes, or none for all pairs.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
 using Cluster.Embedded.Claims;
@@ -13,7 +14,7 @@ internal static class ClaimsVerb
 {
     public static Command Create()
     {
-        var ids = new Argument<string[]>("id") { Description = "Claims to be tested; all of them if none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("id") { Description = "Claims to be tested; all of them if none is named.", Arity = ArgumentArity.ZeroOrMore, CompletionSources = { _ => Choices.Items(ClaimCatalog.All.Select(claim => claim.Id)) } };
         var quick = new Option<bool>("--quick") { Description = "Fewer runs: less time, wider intervals." };
         var list = new Option<bool>("--list") { Description = "List the claims; test none." };
         var markdown = new Option<bool>("--markdown") { Description = "Print a Markdown document to stdout, as docs/claims.md is." };
@@ -24,7 +25,7 @@ internal static class ClaimsVerb
         {
             ids, quick, list, json, markdown, quiet, threads, lanes,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetValue(markdown) && (result.GetValue(json) || result.GetValue(list)))
                 result.AddError("--markdown goes neither with --json nor with --list.");

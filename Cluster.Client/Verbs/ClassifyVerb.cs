@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Embedded.Hosting;
 using Cluster.Embedded.Specs;
@@ -15,8 +16,8 @@ internal static class ClassifyVerb
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("weights") { Description = "NPZ or safetensors files, or directories of them: one point per file, or many.", Arity = ArgumentArity.OneOrMore };
-        var description = new Option<string>("--as") { Description = "What they are weights of: a YAML file (docs/classify.md).", Required = true, HelpName = "description" };
+        var files = new Argument<string[]>("weights") { Description = "NPZ or safetensors files, or directories of them: one point per file, or many.", Arity = ArgumentArity.OneOrMore, CompletionSources = { PathCompletion.Files("npz", "safetensors") } };
+        var description = new Option<string>("--as") { Description = "What they are weights of: a YAML file (docs/classify.md).", Required = true, HelpName = "description", CompletionSources = { PathCompletion.Files("yaml", "yml") } };
         var polish = new Option<bool>("--polish") { Description = "Take every point to the stationary point of its basin first; so it is unless the description says polish: off." };
         var noPolish = new Option<bool>("--no-polish") { Description = "Move nothing: classify the points as they are given." };
         var all = new Option<bool>("--all") { Description = $"Show every point, class and disagreement, not only the first {ClassificationView.MostPoints} points and so on." };
@@ -27,7 +28,7 @@ internal static class ClassifyVerb
         {
             files, description, polish, noPolish, all, json, quiet, threads, lanes,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetResult(polish) is { Implicit: false } && result.GetResult(noPolish) is { Implicit: false })
                 result.AddError("--polish and --no-polish contradict each other; give one.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
+using Cluster.Client.Completion;
 using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
@@ -31,6 +32,7 @@ internal sealed class ClusterOptions(IClusterEngine engine)
     {
         Description = $"With --to: the file with the token that lets its bearer act. [default: the token in {TokenVariable} of the environment]",
         HelpName = "file",
+        CompletionSources = { PathCompletion.Files() },
     };
 
     /// <summary>For verbs that also work here: the cluster is meant.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Cluster.Client.Completion;
 using Cluster.Embedded;
 using Cluster.Embedded.Hosting;
 using Cluster.Web;
@@ -11,12 +13,13 @@ namespace Cluster.Client.Verbs;
 internal static class CommonOptions
 {
     /// <summary>A spec file.</summary>
-    public static Argument<string> Spec() => new("spec") { Description = "The sweep's spec, a YAML file (docs/spec.md)." };
+    public static Argument<string> Spec() => new("spec") { Description = "The sweep's spec, a YAML file (docs/spec.md).", CompletionSources = { PathCompletion.Files("yaml", "yml") } };
 
     /// <summary>A results directory, by path or by name.</summary>
     public static Argument<string> Results() => new("results")
     {
         Description = "A results directory: its path, its name under --results, or the beginning of that name.",
+        CompletionSources = { Choices.Results },
     };
 
     /// <summary>A results directory, by path or by name; the only one there is where none is named.</summary>
@@ -24,6 +27,7 @@ internal static class CommonOptions
     {
         Description = "A results directory: its path, its name under --results, or the beginning of that name; not needed where there is only one.",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { Choices.Results },
     };
 
     /// <summary>A sweep of a cluster.</summary>
@@ -35,6 +39,7 @@ internal static class CommonOptions
         Description = "Directory that holds the results directories.",
         DefaultValueFactory = _ => "results",
         HelpName = "dir",
+        CompletionSources = { PathCompletion.Directories },
     };
 
     /// <summary>Machine-readable output.</summary>
@@ -70,7 +75,7 @@ internal static class CommonOptions
             DefaultValueFactory = _ => "auto",
             HelpName = "width",
         };
-        option.AcceptOnlyFromAmong("auto", "scalar", "128", "256", "512");
+        option.OnlyFrom("auto", "scalar", "128", "256", "512");
         return option;
     }
 
@@ -106,6 +111,21 @@ internal static class CommonOptions
         DashboardServer.DemandFree(parsed.GetValue(port));
         return parsed.GetValue(port);
     }
+
+    /// <summary>
+    /// What must hold between the options of a verb. A value that cannot be read has no say in it: the parser has refused it,
+    /// and throws when asked for it.
+    /// </summary>
+    public static void Demand(this Command command, Action<CommandResult> demand) => command.Validators.Add(result =>
+    {
+        try
+        {
+            demand(result);
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    });
 
     /// <summary>Threads and lanes as given.</summary>
     public static SweepOptions SweepOptions(ParseResult parsed, Option<int> threads, Option<string> lanes)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
@@ -11,8 +12,8 @@ internal static class CompareVerb
 {
     public static Command Create()
     {
-        var first = new Argument<string>("a") { Description = "A results directory." };
-        var second = new Argument<string>("b") { Description = "Another, with objectives in common; seed, init and optimizer may differ." };
+        var first = new Argument<string>("a") { Description = "A results directory.", CompletionSources = { Choices.Results } };
+        var second = new Argument<string>("b") { Description = "Another, with objectives in common; seed, init and optimizer may differ.", CompletionSources = { Choices.Results } };
         Option<string> parent = CommonOptions.Parent();
         Option<bool> json = CommonOptions.Json();
         var all = new Option<bool>("--all") { Description = $"Show every class, not only the {CensusView.Most} lowest of each architecture." };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
+using Cluster.Client.Completion;
 using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Exports;
 using Cluster.Embedded.Results;
@@ -17,16 +18,16 @@ internal static class ExportVerb
         Option<string> parent = CommonOptions.Parent();
         var cluster = new ClusterOptions(engine);
         var format = new Option<string>("--format", "-f") { Description = "csv, jsonl, npz or safetensors.", Required = true, HelpName = "format" };
-        format.AcceptOnlyFromAmong("csv", "jsonl", "npz", "safetensors");
-        var what = new Option<string>("--what") { Description = "classes (one representative each) or runs.", DefaultValueFactory = _ => "classes" };
-        what.AcceptOnlyFromAmong("classes", "runs");
-        var output = new Option<string?>("--output", "-o") { Description = "File to write; csv and jsonl go to stdout without it.", HelpName = "file" };
+        format.OnlyFrom("csv", "jsonl", "npz", "safetensors");
+        var what = new Option<string>("--what") { Description = "classes (one representative each) or runs.", DefaultValueFactory = _ => "classes", HelpName = "what" };
+        what.OnlyFrom("classes", "runs");
+        var output = new Option<string?>("--output", "-o") { Description = "File to write; csv and jsonl go to stdout without it.", HelpName = "file", CompletionSources = { PathCompletion.Files() } };
         var id = new Option<string?>("--class") { Description = "safetensors: the class whose representative is written; the lowest loss without it.", HelpName = "id" };
         var command = new Command("export", "Write classes or runs to a file for other programs. safetensors loads as a PyTorch state_dict.")
         {
             name, parent, format, what, output, id, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetResult(format) is null || result.Errors.Any() || result.GetResult(format)!.Errors.Any())
                 return;

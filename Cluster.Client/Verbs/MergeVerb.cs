@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Embedded.Results;
 using Minima.Censuses;
@@ -14,10 +15,11 @@ internal static class MergeVerb
         {
             Description = "Results directories of one sweep: shards, or parts that were run on different machines.",
             Arity = ArgumentArity.OneOrMore,
+            CompletionSources = { Choices.Results },
         };
         Option<string> parent = CommonOptions.Parent();
         parent.Aliases.Add("-o");
-        var data = new Option<string?>("--data") { Description = "Directory to which the spec's data files are relative, if they are elsewhere on this machine.", HelpName = "dir" };
+        var data = new Option<string?>("--data") { Description = "Directory to which the spec's data files are relative, if they are elsewhere on this machine.", HelpName = "dir", CompletionSources = { PathCompletion.Directories } };
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         var command = new Command("merge", "Make one results directory of several of the same sweep, under --results, and print its census.") { inputs, parent, data, json, quiet };
         command.SetAction(parsed =>

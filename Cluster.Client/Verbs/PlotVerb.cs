@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Client.Reports;
 using Cluster.Embedded;
@@ -13,18 +14,12 @@ namespace Cluster.Client.Verbs;
 /// <summary><c>census plot</c>: one plot of a census as SVG.</summary>
 internal static class PlotVerb
 {
-    private const string Examples = """
-        Examples:
-          census plot discovery xor > discovery.svg
-          census plot barrier xor --class r4 --to-class r2 --out barrier.svg
-        """;
-
     public static Command Create(IClusterEngine engine)
     {
-        var kind = new Argument<string>("kind") { HelpName = "kind", Description = $"What to draw (docs/report.md): {string.Join(", ", SpecNames.All<PlotKind>())}." };
+        var kind = new Argument<string>("kind") { HelpName = "kind", Description = $"What to draw (docs/report.md): {string.Join(", ", SpecNames.All<PlotKind>())}.", CompletionSources = { _ => Choices.Items(SpecNames.All<PlotKind>()) } };
         Argument<string?> name = CommonOptions.ResultsOrOnly();
         Option<string> parent = CommonOptions.Parent();
-        var output = new Option<string?>("--out", "-o") { Description = "SVG file to write; stdout without it.", HelpName = "file" };
+        var output = new Option<string?>("--out", "-o") { Description = "SVG file to write; stdout without it.", HelpName = "file", CompletionSources = { PathCompletion.Files("svg") } };
         var from = new Option<string?>("--class") { Description = "spectrum, network: the class, by its id; barrier: where the segment begins. Without it the most-hit class.", HelpName = "id" };
         var to = new Option<string?>("--to-class") { Description = "barrier: where the segment ends. Without it the most-hit other class.", HelpName = "id" };
         var architecture = new Option<string?>("--architecture")
@@ -33,11 +28,11 @@ internal static class PlotVerb
             HelpName = "which",
         };
         var cluster = new ClusterOptions(engine);
-        var command = new Command("plot", $"Draw one plot of the runs on record as SVG; works while the sweep runs.\n\n{Examples}")
+        var command = new Command("plot", "Draw one plot of the runs on record as SVG; works while the sweep runs.")
         {
-            kind, name, parent, output, from, to, architecture, cluster.Join, cluster.Switch,
+            kind, name, parent, output, from, to, architecture, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetValue(output) is { } file)
                 DemandSvg(file, result.AddError);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using Cluster.Client.Clusters;
+using Cluster.Client.Completion;
 using Cluster.Client.Reports;
 using Cluster.Embedded;
 using Cluster.Embedded.Results;
@@ -12,23 +13,17 @@ namespace Cluster.Client.Verbs;
 /// <summary><c>census report</c>: a census as one HTML file.</summary>
 internal static class ReportVerb
 {
-    private const string Examples = """
-        Examples:
-          census report xor
-          census report results/xor-cef2e60c --out xor.html
-        """;
-
     public static Command Create(IClusterEngine engine)
     {
         Argument<string?> name = CommonOptions.ResultsOrOnly();
         Option<string> parent = CommonOptions.Parent();
-        var output = new Option<string?>("--out", "-o") { Description = "HTML file to write. [default: report.html in the results directory]", HelpName = "file" };
+        var output = new Option<string?>("--out", "-o") { Description = "HTML file to write. [default: report.html in the results directory]", HelpName = "file", CompletionSources = { PathCompletion.Files("html", "htm") } };
         var cluster = new ClusterOptions(engine);
-        var command = new Command("report", $"Write the census of the runs on record, with plots, as one HTML file that needs nothing else; works while the sweep runs.\n\n{Examples}")
+        var command = new Command("report", "Write the census of the runs on record, with plots, as one HTML file that needs nothing else; works while the sweep runs.")
         {
-            name, parent, output, cluster.Join, cluster.Switch,
+            name, parent, output, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetValue(output) is { } file && Path.GetExtension(file).ToLowerInvariant() is not (".html" or ".htm"))
                 result.AddError($"--out {file}: a report is HTML; its name must end in .html.");

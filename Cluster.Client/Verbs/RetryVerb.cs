@@ -14,7 +14,7 @@ internal static class RetryVerb
         var failed = new Option<bool>("--failed") { Description = "The runs that failed; there are no others to run again, as a run's result is always the same." };
         var cluster = new ClusterOptions(engine);
         var command = new Command("retry", "Begin the failed runs of a sweep of a cluster again.") { name, failed, json, cluster.Join, cluster.To, cluster.TokenFile };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (!result.GetValue(failed))
                 result.AddError("Say what to retry: --failed.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cluster.Client.Completion;
 using Cluster.Client.Rendering;
 using Cluster.Embedded.Simulation;
 using Cluster.Embedded.Specs;
@@ -14,8 +15,8 @@ internal static class SimulateVerb
 
     public static Command Create()
     {
-        var spec = new Argument<string?>("spec") { Description = "A sweep whose runs are trained for real, once each; without one, a sweep with made-up outcomes.", Arity = ArgumentArity.ZeroOrOne };
-        var seed = new Option<long>("--seed") { Description = "The first seed.", HelpName = "n" };
+        var spec = new Argument<string?>("spec") { Description = "A sweep whose runs are trained for real, once each; without one, a sweep with made-up outcomes.", Arity = ArgumentArity.ZeroOrOne, CompletionSources = { PathCompletion.Files("yaml", "yml") } };
+        Option<long> seed = Seed();
         Option<int> seeds = CommonOptions.WholeNumber("--seeds", "How many seeds, from the first one on.", 1000, 1, int.MaxValue);
         Option<int> runs = CommonOptions.WholeNumber("--runs", "Runs of the made-up sweep.", 40, 1, 10_000_000);
         Option<int> silos = CommonOptions.WholeNumber("--silos", "Silos; 0: the embedded engine, one process with a log file.", 3, 0, 100_000);
@@ -25,6 +26,7 @@ internal static class SimulateVerb
             Description = $"What may go wrong: {AllFaults}, {NoFaults}, or names separated by commas, of: {string.Join(", ", Enum.GetValues<FaultKind>().Select(FaultKinds.Name))}.",
             DefaultValueFactory = _ => AllFaults,
             HelpName = "kinds",
+            CompletionSources = { Choices.List([.. Enum.GetValues<FaultKind>().Select(FaultKinds.Name)], AllFaults, NoFaults) },
         };
         Option<int> threads = CommonOptions.Threads();
         var digests = new Option<bool>("--digests") { Description = "Make the census of every simulation and compare its digest with that without faults; else of every 64th." };
@@ -36,13 +38,8 @@ internal static class SimulateVerb
         };
         faults.Validators.Add(result =>
         {
-            if (Unknown(result.GetValueOrDefault<string>()) is { } unknown)
+            if (result.Tokens is [var given] && Unknown(given.Value) is { } unknown)
                 result.AddError($"--faults: '{unknown}' is none; there are {AllFaults}, {NoFaults}, {string.Join(", ", Enum.GetValues<FaultKind>().Select(FaultKinds.Name))}.");
-        });
-        seed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long>() < 0)
-                result.AddError("--seed must not be negative.");
         });
         command.SetAction(parsed =>
         {
@@ -52,6 +49,17 @@ internal static class SimulateVerb
             return Run(campaign, parsed.GetValue(json), parsed.GetValue(quiet));
         });
         return command;
+    }
+
+    private static Option<long> Seed()
+    {
+        var seed = new Option<long>("--seed") { Description = "The first seed.", HelpName = "n" };
+        seed.Validators.Add(result =>
+        {
+            if (result.Tokens is [var given] && (!long.TryParse(given.Value, out long value) || value < 0))
+                result.AddError("--seed must be a whole number of at least 0.");
+        });
+        return seed;
     }
 
     private static int Run(SimulationCampaign campaign, bool asJson, bool quiet)

@@ -24,7 +24,7 @@ internal static class SubmitVerb
         {
             spec, wait, detach, aggregators, parent, json, quiet, cluster.Join, cluster.To, cluster.TokenFile,
         };
-        command.Validators.Add(result =>
+        command.Demand(result =>
         {
             if (result.GetValue(wait) && result.GetValue(detach))
                 result.AddError("--wait and --detach exclude each other.");

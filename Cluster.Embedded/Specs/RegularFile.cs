@@ -5,6 +5,9 @@ namespace Cluster.Embedded.Specs;
 /// <summary>Reads files of users without hanging on pipes or drinking devices dry.</summary>
 internal static class RegularFile
 {
+    /// <summary>More files of a folder are not looked through for a hint.</summary>
+    private const int MostNeighbours = 1000;
+
     /// <summary>Why a path cannot be read as a file, or null if it seems possible. Nothing is opened.</summary>
     public static string? WhyNot(string path) => WhyNot(path, out bool isEmpty) ?? (isEmpty ? "is empty or no regular file" : null);
 
@@ -36,7 +39,7 @@ internal static class RegularFile
     public static string ReadText(string path, int mostBytes)
     {
         if (WhyNot(path) is { } reason)
-            throw new InputException(path, null, null, $"the file {reason}");
+            throw new InputException(path, null, null, $"the file {reason}{Near(path)}");
         byte[] bytes = ReadBytes(path, mostBytes);
         try
         {
@@ -48,6 +51,26 @@ internal static class RegularFile
         {
             int line = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
             throw new InputException(path, line, null, "not UTF-8 text; save the file as plain UTF-8");
+        }
+    }
+
+    /// <summary>A hint at files of the same kind beside one that is missing; empty if there are none.</summary>
+    private static string Near(string path)
+    {
+        try
+        {
+            string folder = Path.GetDirectoryName(path) ?? "";
+            if (File.Exists(path) || Directory.Exists(path))
+                return "";
+            if (!Directory.Exists(folder.Length == 0 ? "." : folder))
+                return $", nor does the directory {Shown.Short(folder)}";
+            string[] others = [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder).Take(MostNeighbours)
+                .Where(file => Path.GetExtension(file) == Path.GetExtension(path)).Select(file => Shown.Short(Path.Combine(folder, Path.GetFileName(file)))).Order(StringComparer.Ordinal)];
+            return others.Length == 0 ? "" : NearestName.Hint(path, others);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return "";
         }
     }
 

@@ -6,6 +6,12 @@ namespace Cluster.Embedded.Specs;
 /// <summary>The reference of all keys as Markdown, for <c>docs/spec.md</c> and <c>docs/classify.md</c>.</summary>
 public static class SpecManual
 {
+    /// <summary>Where in a spec a key is: <c>seed</c>, <c>optimizer.learning-rate</c>; null if there is none of this name, or more than one.</summary>
+    public static string? PathOf(string key) =>
+        SpecTable.Root.Any(field => field.Name == key) ? key
+        : SpecTable.SectionOf(key) is { } section ? $"{section}.{key}"
+        : null;
+
     /// <summary>One table for the top level and one for each section.</summary>
     public static string Generate() => Tables(SpecTable.Sections, hasAxes: true);
 

@@ -111,7 +111,7 @@ internal sealed class CensusProcess : IDisposable
     /// <summary>
     /// The console where it was built: beside the tests it would lack the packages that the tests have from a shared framework.
     /// </summary>
-    private static string Program()
+    public static string Program()
     {
         string here = AppContext.BaseDirectory;
         int tests = here.LastIndexOf("Cluster.Tests", StringComparison.Ordinal);

@@ -27,6 +27,20 @@ public sealed class ConsoleRefusalTests : IDisposable
     [InlineData("barriers there --most 0", "whole number from 1 to 500")]
     [InlineData("barriers there --epsilon -1", "at least 0")]
     [InlineData("barriers there --epsilon nan", "at least 0")]
+    [InlineData("bogus", "there is no verb 'bogus'; there are validate, plan, run, ")]
+    [InlineData("clases x", "did you mean classes?")]
+    [InlineData("", "census run SPEC runs a sweep")]
+    [InlineData("run", "census run needs <spec>: the sweep's spec, a YAML file")]
+    [InlineData("run good.yaml more", "'more' is one word too many: census run takes <spec> and options")]
+    [InlineData("run --seed 3", "no option '--seed': seed is a key of the spec")]
+    [InlineData("run --learning-rate 3", "optimizer.learning-rate is a key of the spec")]
+    [InlineData("run good.yaml --thread 2", "did you mean --threads?")]
+    [InlineData("run good.yaml --lanes 64", "auto, scalar, 128, 256, 512; '64' is none")]
+    [InlineData("export there", "census export needs --format: csv, jsonl, npz or safetensors")]
+    [InlineData("export there --format", "--format needs a value, <format>: csv, jsonl, npz or safetensors")]
+    [InlineData("replay there first", "<run> must be a whole number, not 'first'")]
+    [InlineData("simulate --seed x", "--seed must be a whole number of at least 0")]
+    [InlineData("simulate --faults", "--faults needs a value, <kinds>: what may go wrong")]
     public void Wrong_arguments_are_refused_with_a_hint(string arguments, string hint) =>
         AssertRefused(2, hint, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -35,6 +49,15 @@ public sealed class ConsoleRefusalTests : IDisposable
     [InlineData("plan missing.yaml", "missing.yaml")]
     [InlineData("validate missing.yaml", "missing.yaml")]
     public void A_missing_spec_is_bad_input(string arguments, string hint) => AssertRefused(2, hint, arguments.Split(' '));
+
+    [Fact]
+    public void A_missing_spec_with_another_beside_it_may_be_a_slip()
+    {
+        _folder.Write("good.yaml", "");
+
+        AssertRefused(2, "goof.yaml: the file does not exist; did you mean good.yaml?", "run", "goof.yaml");
+        AssertRefused(2, "nor does the directory nowhere", "run", "nowhere/good.yaml");
+    }
 
     [Theory]
     [InlineData("status nowhere")]

@@ -20,7 +20,7 @@ public sealed class SimulateConsoleTests
 
     [Theory]
     [InlineData("'crsh' is none", "--faults", "crsh,stall")]
-    [InlineData("--seed must not be negative", "--seed", "-1")]
+    [InlineData("--seed must be a whole number of at least 0", "--seed", "-1")]
     [InlineData("--silos must be a whole number", "--silos", "-1")]
     public void Wrong_options_are_refused(string message, params string[] options)
     {

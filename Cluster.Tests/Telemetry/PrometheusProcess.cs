@@ -4,6 +4,7 @@ using System.Text.Json;
 using Cluster.Tests.Results;
 using Cluster.Tests.Silo;
 using Cluster.Tests.Specs;
+using Cluster.Tests.Terminal;
 
 namespace Cluster.Tests.Telemetry;
 
@@ -31,11 +32,7 @@ internal sealed class PrometheusProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it.</summary>
-    public static PrometheusProcess Start(Uri silo) => new(Find("prometheus")!, silo);
-
-    /// <summary>The full path of a program; null if it is not installed.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static PrometheusProcess Start(Uri silo) => new(Programs.Find("prometheus")!, silo);
 
     /// <summary>What a query gives now: null if nothing, or if Prometheus is not there yet, else values that are numbers.</summary>
     /// <exception cref="FormatException">Prometheus does not understand the query.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cluster.Tests.Specs;
+using Cluster.Tests.Terminal;
 using Xunit;
 
 namespace Cluster.Tests.Telemetry;
@@ -15,7 +16,7 @@ public sealed class PrometheusTests
     [Fact]
     public async Task Every_rule_every_alert_and_every_panel_of_the_dashboard_asks_for_something_that_is_there()
     {
-        Assert.SkipWhen(PrometheusProcess.Find("prometheus") is null, NotHere);
+        Assert.SkipWhen(Programs.Find("prometheus") is null, NotHere);
         Assert.SkipUnless(SweepingSilo.Exists, "The silo of this build takes no sweeps over HTTP");
         using SweepingSilo silo = await SweepingSilo.Start();
         using PrometheusProcess prometheus = PrometheusProcess.Start(silo.Address);
@@ -31,11 +32,11 @@ public sealed class PrometheusTests
     [Fact]
     public void Promtool_finds_nothing_wrong_with_the_rules_and_the_configuration()
     {
-        Assert.SkipWhen(PrometheusProcess.Find("promtool") is null, NotHere);
+        Assert.SkipWhen(Programs.Find("promtool") is null, NotHere);
 
         Assert.All(new[] { ("rules", "rules.yml"), ("config", "prometheus.yml") }, check =>
         {
-            using Process promtool = Process.Start(new ProcessStartInfo(PrometheusProcess.Find("promtool")!, ["check", check.Item1, RepositoryFiles.Path("deploy", "prometheus", check.Item2)])
+            using Process promtool = Process.Start(new ProcessStartInfo(Programs.Find("promtool")!, ["check", check.Item1, RepositoryFiles.Path("deploy", "prometheus", check.Item2)])
             { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string errors = promtool.StandardError.ReadToEnd();
             promtool.WaitForExit();
