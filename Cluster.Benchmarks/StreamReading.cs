@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using Cluster.Embedded.Hosting;
 using Cluster.Web;
@@ -8,6 +9,8 @@ namespace Cluster.Benchmarks;
 /// <summary>A dashboard's server, and who reads the streams that a page reads, to their end.</summary>
 public sealed class StreamReading : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly DashboardServer _server;
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _stop = new();
@@ -40,7 +43,8 @@ public sealed class StreamReading : IDisposable
     /// <summary>Reads the drawings to the sweep's end, and ends.</summary>
     public void Dispose()
     {
-        _figures.Wait();
+        // The stream ends with the sweep, but not where that has failed.
+        _figures.Wait(Patience);
         _stop.Cancel();
         _looks.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _server.DisposeAsync().AsTask().Wait();
@@ -56,7 +60,7 @@ public sealed class StreamReading : IDisposable
             LongestPause = pause;
         _last = now;
         Figures++;
-        LargestBytes = Math.Max(LargestBytes, data.Length);
+        LargestBytes = Math.Max(LargestBytes, Encoding.UTF8.GetByteCount(data));
         using JsonDocument set = JsonDocument.Parse(data);
         Finished = set.RootElement.GetProperty("finished").GetInt32();
     }

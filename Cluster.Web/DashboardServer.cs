@@ -4,6 +4,8 @@ using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cluster.Web;
@@ -32,6 +34,8 @@ public sealed class DashboardServer : IAsyncDisposable
             WebFace.Restrict(server);
             server.Listen(IPAddress.Loopback, port);
         });
+        // Signals are the console's.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         WebFace.Add(builder.Services, new WebOptions());
         WebApplication host = builder.Build();
         WebFace.Map(host, cluster);
@@ -70,6 +74,13 @@ public sealed class DashboardServer : IAsyncDisposable
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _host.StopAsync(now.Token);
         await _host.DisposeAsync();
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static InputException Taken(int port) =>

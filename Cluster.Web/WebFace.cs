@@ -53,8 +53,9 @@ public static class WebFace
         SweepApi.Map(host, cluster, TimeProvider.System);
         if (cluster is ISketchedCluster sketched)
         {
-            DashboardApi.Map(host, sketched, TimeProvider.System);
-            ResultsApi.Map(host, sketched);
+            var gate = new RecordGate();
+            DashboardApi.Map(host, sketched, gate, TimeProvider.System);
+            ResultsApi.Map(host, sketched, gate);
         }
 
         host.MapOpenApi("/api/openapi.json");

@@ -103,6 +103,13 @@ internal static class CommonOptions
     /// <summary>Port of the page.</summary>
     public static Option<int> Port() => WholeNumber("--port", "Port of the dashboard; 0: any that is free.", 0, 0, 65535);
 
+    /// <summary>Demands that a port has a dashboard.</summary>
+    public static void DemandDashboard(this Command command, Option<bool> dashboard, Option<int> port) => command.Demand(result =>
+    {
+        if (result.GetResult(port) is { Implicit: false } && !result.GetValue(dashboard))
+            result.AddError("--port is the dashboard's: it goes with --dashboard.");
+    });
+
     /// <summary>The dashboard's port, checked; null if there is to be no dashboard.</summary>
     public static int? DashboardPort(ParseResult parsed, Option<bool> dashboard, Option<int> port)
     {

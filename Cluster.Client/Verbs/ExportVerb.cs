@@ -76,7 +76,7 @@ internal static class ExportVerb
     {
         if (output is not null)
         {
-            DurableFile.Write(output, string.Concat(lines.Select(line => line + "\n")));
+            DurableFile.Write(output, TextExport.Join(lines));
             return;
         }
 

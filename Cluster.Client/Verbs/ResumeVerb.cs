@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cluster.Client.Clusters;
+using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 
 namespace Cluster.Client.Verbs;
@@ -21,9 +22,12 @@ internal static class ResumeVerb
         {
             name, parent, json, quiet, threads, lanes, dashboard, port, cluster.Join, cluster.To, cluster.TokenFile, cluster.Switch,
         };
+        command.DemandDashboard(dashboard, port);
         command.SetAction(async (parsed, stop) =>
         {
             await using ICluster? connected = await cluster.ConnectIfAsked(parsed);
+            if (connected is not null && parsed.GetValue(dashboard))
+                throw new InputException("--dashboard", null, null, "it shows a sweep that is run here; a server has a dashboard of its own, at its address");
             if (connected is not null)
                 return await OrderVerb.Send(connected, parsed.GetValue(name)!, SweepOrder.Resume, parsed.GetValue(json));
             return await Sitting.Run(

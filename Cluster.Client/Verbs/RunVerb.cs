@@ -23,6 +23,7 @@ internal static class RunVerb
         {
             spec, shard, parent, json, quiet, threads, lanes, dashboard, port,
         };
+        command.DemandDashboard(dashboard, port);
         command.SetAction((parsed, stop) =>
         {
             string path = parsed.GetValue(spec)!;

@@ -26,6 +26,9 @@ public static class TextExport
         CensusJson.Numbers(json, "parameters", row.Parameters);
     }, indented: false));
 
+    /// <summary>Lines as the text of a file.</summary>
+    public static string Join(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
+
     private static string Cell(object cell) => cell switch
     {
         double number => double.IsNaN(number) ? "" : NumericText.Exact(number),

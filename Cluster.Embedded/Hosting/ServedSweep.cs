@@ -89,8 +89,9 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     /// <summary>Asks something of the sweep; it is kept in the directory first.</summary>
     public Task Send(SweepOrder order) => InTurn(async () =>
     {
-        // What has ended can be taken up again, and nothing else.
-        if (_sitting is null && Intent is SweepIntent.Stop or SweepIntent.Cancel && order is not (SweepOrder.Resume or SweepOrder.Retry))
+        ISweep? actor = _sitting?.Actors.Sweep;
+        SweepPhase? phase = actor is null ? null : (await actor.Status()).Phase;
+        if (!IsTaken(order, phase))
             return;
         Keep(order switch
         {
@@ -99,8 +100,6 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
             SweepOrder.Cancel => SweepIntent.Cancel,
             _ => SweepIntent.Run,
         });
-        ISweep? actor = _sitting?.Actors.Sweep;
-        SweepPhase? phase = actor is null ? null : (await actor.Status()).Phase;
         if (order == SweepOrder.Resume && phase == SweepPhase.Paused)
             await actor!.Resume();
         else if (order == SweepOrder.Resume && phase == SweepPhase.Running)
@@ -227,6 +226,14 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
             new SweepStatus(phase, _results.Sweep.Runs, tally.Finished, 0, 0, _failure, phase == SweepPhase.Finished && tally.Finished < _results.Sweep.Runs),
             new TallyStatus(tally.Finished, tally.Classes, tally.LeastCoverage(check: false), tally.BestLoss, tally.Steps, tally.Verdicts));
     }
+
+    /// <summary>What has ended can be taken up again, and nothing else; what is stopping cannot be paused.</summary>
+    private bool IsTaken(SweepOrder order, SweepPhase? phase) => order is SweepOrder.Resume or SweepOrder.Retry || phase switch
+    {
+        null => Intent is not (SweepIntent.Stop or SweepIntent.Cancel),
+        SweepPhase.Stopping => order != SweepOrder.Pause,
+        { } atWork => !atWork.HasEnded(),
+    };
 
     private SweepPhase PhaseAtRest() => Intent switch
     {

@@ -21,11 +21,12 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     private readonly SemaphoreSlim _gate = new(1);
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _key = Path.GetFileName(Path.TrimEndingDirectorySeparator(results.Root));
+    private readonly string _key = ResultsDirectory.NameOf(results.Sweep, results.Slice.Shard);
     private readonly RecordIndex _index = new();
     private ObjectiveCatalog _catalog = null!;
     private ComputeCore _core = null!;
     private WatchedSweep? _atWork;
+    private volatile Exception? _failure;
     private SweepLook _last = null!;
     private SweepSketch _lastSketch = null!;
 
@@ -92,6 +93,13 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     /// <summary>The actors have been started, and can be asked.</summary>
     internal void NoteBegin() => _begun.TrySetResult();
 
+    /// <summary>The sitting has failed: nothing more can be said of it.</summary>
+    internal void Fail(Exception failure)
+    {
+        _failure = failure;
+        _begun.TrySetResult();
+    }
+
     /// <summary>The actors are about to go: what was seen last stays.</summary>
     internal async Task End()
     {
@@ -116,7 +124,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
         await _gate.WaitAsync();
         try
         {
-            return await question();
+            return _failure is null ? await question() : throw new IOException($"the sitting has failed: {_failure.Message}", _failure);
         }
         finally
         {

@@ -24,6 +24,19 @@ public sealed class SweepSession(ResultsDirectory results, SweepOptions options,
     /// <exception cref="IOException">Runs cannot be recorded any more, or what was recorded is gone.</exception>
     public async Task<SweepResult> Run(Action<SweepProgress> observe, Action<string> notice, CancellationToken stop)
     {
+        try
+        {
+            return await Sit(observe, notice, stop);
+        }
+        catch (Exception failure)
+        {
+            shown?.Fail(failure);
+            throw;
+        }
+    }
+
+    private async Task<SweepResult> Sit(Action<SweepProgress> observe, Action<string> notice, CancellationToken stop)
+    {
         // Before anything is written there, be it a lock: what cannot be taken up stays as it is.
         results.OpenLog();
         using ResultsLock held = ResultsLock.Take(results.Root);

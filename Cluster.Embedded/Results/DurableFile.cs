@@ -8,8 +8,8 @@ public static class DurableFile
 {
     private const string TemporarySuffix = ".tmp";
 
-    /// <summary>EACCES, and EINVAL, of Linux, macOS and the BSDs.</summary>
-    private const int NotPermitted = 13, NotSupported = 22;
+    /// <summary>ENOENT, EIO and ENOSPC, of Linux, macOS and the BSDs.</summary>
+    private const int Gone = 2, DiskFails = 5, DiskIsFull = 28;
 
     /// <summary>Temporary file, fsync, rename, fsync of the directory.</summary>
     /// <exception cref="IOException">It cannot be written: the old content is still there, and nothing else. Or its directory cannot be made durable: then a loss of power may bring the old content back.</exception>
@@ -68,8 +68,8 @@ public static class DurableFile
             Close(descriptor);
         }
 
-        // A directory that may not be read, or whose file system has no such call, is as durable as it gets.
-        if (failure is not (0 or NotPermitted or NotSupported))
+        // A directory that may not be read, or whose file system has no such call, is as durable as it gets; systems differ in what they say then.
+        if (failure is Gone or DiskFails or DiskIsFull)
             throw new IOException($"{directory} cannot be made durable: {Marshal.GetPInvokeErrorMessage(failure)}");
     }
 

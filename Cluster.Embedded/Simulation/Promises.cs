@@ -21,6 +21,8 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
     private readonly bool _mayMissSomething =
         dice.Has(FaultKind.DuplicateActivation) || dice.Has(FaultKind.StaleRead) || dice.Has(FaultKind.Stall) || dice.Has(FaultKind.Partition) || dice.Has(FaultKind.Crash);
 
+    private bool _hasStoredEnd;
+
     /// <summary>Runs on record.</summary>
     public int Durable { get; private set; }
 
@@ -54,7 +56,10 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
         else if (key.Name == Checkpoint)
             CheckEpoch(key.Number, (CheckpointState?)value);
         else if (value is SweepState { End: { } end })
+        {
+            _hasStoredEnd = true;
             CheckEnd(end);
+        }
     }
 
     /// <summary>A report was acknowledged.</summary>
@@ -108,6 +113,8 @@ internal sealed class Promises(World world, SimulatedSweep sweep, SimulationOpti
             world.Break("counts add up", $"{status}");
         if (status.Failed > 0 && !mayFail)
             world.Break("no run fails", $"{status.FirstFailure}");
+        if (status.Phase.HasEnded() && options.Silos > 0 && !_hasStoredEnd)
+            world.Break("only what is stored as ended is told so", $"it was told as {status.Phase}");
         if (status.Phase.HasEnded() && status.UnderWay > 0)
             world.Break("counts add up", $"ended with {status.UnderWay} runs under way");
         if (status.Phase == SweepPhase.Finished && sweep.Spec.Stop.Coverage is null && !mayFail && (finished != status.Planned || status.Finished != status.Planned))

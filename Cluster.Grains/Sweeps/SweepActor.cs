@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cluster.Grains.Delivery;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Telemetry;
 using Minima.Sweeps;
@@ -118,7 +119,15 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
     /// <inheritdoc/>
     public async Task AskAgain()
     {
-        await CountRecorded();
+        try
+        {
+            await CountRecorded();
+        }
+        catch (Exception failure) when (Patience.IsTransient(failure))
+        {
+            // The aggregator is taking up a long record, say: a lost run does not wait for that. One that is on record comes out the same.
+        }
+
         await Task.WhenAll(_underWay.Select(run => actors.Run(run).Start(run, mayHaveBegun: true)));
         // The last message that should have admitted more may have failed on its way to the aggregator.
         await Admit();
@@ -129,17 +138,36 @@ public sealed class SweepActor(RunSlice slice, IActors actors, AdmissionWindow w
         _phase, slice.Count, _finished, _underWay.Count, _failed.Count, _firstFailure, _coverageReached));
 
     /// <summary>
-    /// What is under way and on record has ended, though nobody has told this activation: its run was lost in between, or
-    /// has told another activation of this actor. It must not be begun again.
+    /// What is under way, or failed, and on record has ended, though nobody has told this activation: its run was lost in
+    /// between, or has told another activation of this actor. It must not be begun again.
     /// </summary>
     private async Task CountRecorded()
     {
-        if (_underWay.Count == 0)
-            return;
-        int[] asked = [.. _underWay];
-        HashSet<int> unfinished = [.. await actors.Aggregator.Unfinished(asked.Min(), asked.Max() + 1, int.MaxValue)];
-        foreach (int run in asked.Where(run => !unfinished.Contains(run)))
+        int[] asked = [.. _underWay.Union(_failed).Order()];
+        for (int first = 0, after; first < asked.Length; first = after)
+        {
+            // One question for each stretch of indices: a run that takes long must not make it one about the whole sweep.
+            after = first + 1;
+            while (after < asked.Length && asked[after] - asked[after - 1] <= AdmissionBatch)
+                after++;
+            HashSet<int> unfinished = [.. await actors.Aggregator.Unfinished(asked[first], asked[after - 1] + 1, int.MaxValue)];
+            foreach (int run in asked[first..after].Where(run => !unfinished.Contains(run)))
+                await CountRecorded(run);
+        }
+    }
+
+    private async Task CountRecorded(int run)
+    {
+        if (_underWay.Contains(run))
+        {
             await Completed(run);
+        }
+        else if (_failed.Remove(run))
+        {
+            _finished++;
+            if (_failed.Count == 0)
+                _firstFailure = null;
+        }
     }
 
     private async Task AfterEnd()

@@ -126,6 +126,38 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public void A_run_that_failed_and_is_on_record_did_not_fail()
+    {
+        var sweep = new SmallSweep(10);
+        var bench = new ActorBench(sweep, window: 4);
+        bench.Tell(s => s.Start());
+        bench.Trainer.Fail(2, new InvalidOperationException("a defect"));
+        bench.Pump.RunUntilIdle();
+        int failed = bench.Status.Failed;
+        _ = bench.Pump.Run(() => bench.Aggregator.Report([sweep.Outcome(2)]));
+
+        bench.Tell(s => s.AskAgain());
+
+        Assert.Equal((1, 0, null), (failed, bench.Status.Failed, bench.Status.FirstFailure));
+        bench.CompleteAll();
+        Assert.Equal(new SweepStatus(SweepPhase.Finished, 10, 10, 0, 0, null, false), bench.Status);
+    }
+
+    [Fact]
+    public void What_was_lost_is_begun_again_also_while_the_aggregator_does_not_answer()
+    {
+        var bench = new ActorBench(new SmallSweep(10), window: 4);
+        bench.Tell(s => s.Start());
+        bench.Trainer.Cancel(1);
+        bench.Pump.RunUntilIdle();
+        bench.Faults.Failing = true;
+
+        bench.Tell(s => s.AskAgain());
+
+        Assert.Equal([0, 1, 2, 3], bench.Trainer.UnderWay);
+    }
+
+    [Fact]
     public void A_run_that_is_on_record_before_its_turn_comes_is_counted_and_not_begun()
     {
         var sweep = new SmallSweep(20);

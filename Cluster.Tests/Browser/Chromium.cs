@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -8,16 +9,19 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>For what a page waits for: drawings come seldom where they take long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
     /// <summary>Errors and warnings on the console, and exceptions that nothing catches.</summary>
-    public List<string> Complaints { get; } = [];
+    public ConcurrentQueue<string> Complaints { get; } = [];
 
     /// <summary>Addresses that were asked for.</summary>
-    public List<Uri> Requests { get; } = [];
+    public ConcurrentQueue<Uri> Requests { get; } = [];
 
     /// <summary>Starts it; skips the test where there is none.</summary>
     public static async Task<Chromium> Start()
@@ -25,11 +29,21 @@ internal sealed class Chromium : IAsyncDisposable
         string? path = Paths.FirstOrDefault(File.Exists);
         Assert.SkipWhen(path is null, $"there is no Chromium at {string.Join(", ", Paths)}");
         IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        IBrowser browser;
+        try
         {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+            browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            });
+        }
+        catch
+        {
+            playwright.Dispose();
+            throw;
+        }
+
         return new Chromium(playwright, browser);
     }
 
@@ -47,14 +61,15 @@ internal sealed class Chromium : IAsyncDisposable
             DeviceScaleFactor = scale,
             Locale = "en",
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         IPage page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                Complaints.Add($"{message.Type}: {message.Text}");
+                Complaints.Enqueue($"{message.Type}: {message.Text}");
         };
-        page.PageError += (_, error) => Complaints.Add(error);
-        page.Request += (_, request) => Requests.Add(new Uri(request.Url));
+        page.PageError += (_, error) => Complaints.Enqueue(error);
+        page.Request += (_, request) => Requests.Enqueue(new Uri(request.Url));
         await page.GotoAsync(address.AbsoluteUri);
         return page;
     }

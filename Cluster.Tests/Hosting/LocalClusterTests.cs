@@ -70,6 +70,25 @@ public sealed class LocalClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_stopping_cannot_be_paused_and_stays_stopped_after_a_restart()
+    {
+        SpecDocument document = SpecReader.ParseDocument(Endless, "endless.yaml", "/");
+        string key = ResultsDirectory.NameOf(document.Sweep);
+        await using (LocalCluster first = Open())
+        {
+            await first.Submit(key, document, [], 0);
+            await first.Send(key, SweepOrder.Stop);
+            SweepPhase stopping = (await first.Look(key)).Sweep.Phase;
+            await first.Send(key, SweepOrder.Pause);
+            Assert.Equal(SweepPhase.Stopping, stopping);
+        }
+
+        await using LocalCluster second = Open();
+
+        Assert.Equal(SweepPhase.Stopped, (await second.Look(key)).Sweep.Phase);
+    }
+
+    [Fact]
     public async Task A_sweep_that_cannot_be_taken_up_does_not_keep_the_others_from_it()
     {
         SpecDocument document = SpecReader.ParseDocument(Endless, "endless.yaml", "/");

@@ -4,7 +4,6 @@ using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Explanations;
 using Cluster.Embedded.Exports;
 using Cluster.Embedded.Results;
-using Cluster.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,28 +14,34 @@ namespace Cluster.Web.Api;
 /// <summary>What the console makes of the record of a sweep: its classes, their explanations, exports. Also while it runs.</summary>
 internal static class ResultsApi
 {
-    private const string Json = "application/json", Binary = "application/octet-stream";
+    /// <summary>Most runs of an answer: it is made in the memory of the process that trains.</summary>
+    private const int MostRuns = 100_000;
 
-    /// <summary>Adds the routes. Each goes through the whole record, so few may at a time.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster)
+    /// <summary>Adds the routes.</summary>
+    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, RecordGate gate)
     {
-        RouteGroupBuilder sweep = routes.MapGroup("/api/sweeps/{key}").WithTags("results").RequireRateLimiting(ApiLimits.Records);
-        sweep.MapGet("/classes", async (string key) => Text(Census(await cluster.Results(key))))
+        RouteGroupBuilder sweep = routes.MapGroup("/api/sweeps/{key}").WithTags("results");
+        sweep.MapGet("/classes", (string key, CancellationToken stop) => gate.Run(async () => Json(Census(await cluster.Results(key))), stop))
             .WithSummary("The census of the runs on record, as census.json");
-        sweep.MapGet("/classes/{id}/explanation", async (string key, string id) =>
-            Text(ExplanationJson.Of(ClassExplanation.Of(await Points(cluster, key), id))))
+        sweep.MapGet("/classes/{id}/explanation", (string key, string id, CancellationToken stop) => gate.Run(async () => Json(Explain(await Points(cluster, key), id)), stop))
             .WithSummary("Why the runs of a class are one class, and what separates it from classes of equal loss");
-        sweep.MapGet("/classes/{id}/explanation/{other}", async (string key, string id, string other) =>
-            Text(ExplanationJson.Of(PairExplanation.Of(await Points(cluster, key), id, other))))
+        sweep.MapGet("/classes/{id}/explanation/{other}", (string key, string id, string other, CancellationToken stop) => gate.Run(async () =>
+            Json(ExplanationJson.Of(PairExplanation.Of(await Points(cluster, key), id, other))), stop))
             .WithSummary("What makes two classes one, or tells them apart");
-        sweep.MapGet("/export/{what}.{format}", async (string key, string what, string format, string? @class = null) =>
-            Export(await cluster.Results(key), key, what, format, @class))
+        sweep.MapGet("/export/{what}.{format}", (string key, string what, string format, CancellationToken stop, string? @class = null) => gate.Run(async () =>
+            Export(await cluster.Results(key), key, what, format, @class), stop))
             .WithSummary("Classes or runs as csv, jsonl or npz: export/classes.csv, export/runs.npz; classes.safetensors is the network of one class, ?class=ID, or of the lowest loss");
     }
 
     private static string Census(ResultsDirectory results) => CensusJson.Write(results.LoadCensus(results.LoadObjectives()));
 
     private static async Task<PointFinder> Points(ISketchedCluster cluster, string key) => new(await cluster.Results(key));
+
+    private static string Explain(PointFinder finder, string id)
+    {
+        int runs = finder.Find(id).Runs.Count;
+        return runs <= MostRuns ? ExplanationJson.Of(ClassExplanation.Of(finder, id)) : throw TooLarge(runs, "census classes --explain");
+    }
 
     private static FileContentHttpResult Export(ResultsDirectory results, string key, string what, string format, string? id)
     {
@@ -48,16 +53,20 @@ internal static class ResultsApi
         {
             "safetensors" => StateDict(results, id),
             "npz" => NpzExport.ToBytes(Table(results, what)),
-            "csv" => Lines(TextExport.ToCsv(Table(results, what))),
-            _ => Lines(TextExport.ToJsonLines(Table(results, what))),
+            "csv" => Encoding.UTF8.GetBytes(TextExport.Join(TextExport.ToCsv(Table(results, what)))),
+            _ => Encoding.UTF8.GetBytes(TextExport.Join(TextExport.ToJsonLines(Table(results, what)))),
         };
-        string type = format switch { "csv" => "text/csv", "jsonl" => "application/jsonl", _ => Binary };
+        string type = format switch { "csv" => "text/csv", "jsonl" => "application/jsonl", _ => "application/octet-stream" };
         return TypedResults.Bytes(content, type, $"{key}-{what}.{format}");
     }
 
-    private static ExportTable Table(ResultsDirectory results, string what) => what == "runs"
-        ? ExportTable.OfRuns(results, results.LoadObjectives())
-        : ExportTable.OfClasses(results.LoadCensus(results.LoadObjectives()));
+    private static ExportTable Table(ResultsDirectory results, string what)
+    {
+        if (what == "classes")
+            return ExportTable.OfClasses(results.LoadCensus(results.LoadObjectives()));
+        int runs = results.ReadRuns().Count();
+        return runs <= MostRuns ? ExportTable.OfRuns(results, results.LoadObjectives()) : throw TooLarge(runs, "census export --what runs");
+    }
 
     private static byte[] StateDict(ResultsDirectory results, string? id)
     {
@@ -65,7 +74,8 @@ internal static class ResultsApi
         return StateDictExport.ToBytes(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id);
     }
 
-    private static byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+    private static BadHttpRequestException TooLarge(int runs, string command) => new(
+        $"that is of {runs:N0} runs; the server makes answers of {MostRuns:N0} at most. {command} --to brings the record to you and has no limit", StatusCodes.Status413PayloadTooLarge);
 
-    private static ContentHttpResult Text(string json) => TypedResults.Text(json, Json);
+    private static ContentHttpResult Json(string json) => TypedResults.Text(json, "application/json");
 }

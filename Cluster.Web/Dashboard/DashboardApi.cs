@@ -23,7 +23,7 @@ internal static class DashboardApi
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the routes.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, RecordGate gate, TimeProvider time)
     {
         var figures = new FigureCache(cluster, time);
         MapPage(routes);
@@ -31,9 +31,9 @@ internal static class DashboardApi
         sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, cluster, figures, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: what the dashboard draws of a sweep, as SVG, until the sweep has ended");
-        sweeps.MapGet("/classes/{id}/figures", async (string key, string id) => TypedResults.Ok(await Class(cluster, key, id)))
+        sweeps.MapGet("/classes/{id}/figures", (string key, string id, CancellationToken stop) => gate.Run(async () => TypedResults.Ok(await Class(cluster, key, id)), stop))
             .WithSummary("The network of a class's representative and the spectrum of its Hessian, as SVG");
-        sweeps.MapGet("/classes/{id}/barrier/{to}", async (string key, string id, string to) => TypedResults.Ok(await Barrier(cluster, key, id, to)))
+        sweeps.MapGet("/classes/{id}/barrier/{to}", (string key, string id, string to, CancellationToken stop) => gate.Run(async () => TypedResults.Ok(await Barrier(cluster, key, id, to)), stop))
             .WithSummary("The loss between the representatives of two classes, as found and after alignment, as SVG");
     }
 
@@ -69,7 +69,7 @@ internal static class DashboardApi
         while (!stop.IsCancellationRequested)
         {
             bool hasEnded = (await cluster.Look(sweep)).Sweep.Phase.HasEnded();
-            FigureSet set = await figures.Of(sweep, Math.Max(0, architecture));
+            FigureSet set = await figures.Of(sweep, Math.Max(0, architecture), hasEnded);
             if (!ReferenceEquals(set, last))
                 yield return new SseItem<FigureSet>(last = set, "figures");
             if (hasEnded)

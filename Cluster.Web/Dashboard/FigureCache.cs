@@ -20,19 +20,20 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
     /// <summary>The drawings of a sweep as it looks now, or looked a moment ago.</summary>
     /// <param name="sweep">The sweep's key.</param>
     /// <param name="architecture">Number of the architecture that is shown closely, from 0.</param>
-    public async Task<FigureSet> Of(string sweep, int architecture)
+    /// <param name="isLast">Whether the sweep has ended: then the drawings are of its end, however young the ones before are.</param>
+    public async Task<FigureSet> Of(string sweep, int architecture, bool isLast = false)
     {
         Entry entry = _entries.GetOrAdd((sweep, architecture), _ => new Entry());
         await entry.Gate.WaitAsync();
         try
         {
-            if (entry.Set is null || time.GetElapsedTime(entry.At) > entry.Age)
+            if (entry.Set is null || isLast || time.GetElapsedTime(entry.At) > entry.Age)
             {
                 long began = time.GetTimestamp();
                 SweepSketch sketch = await cluster.Sketch(sweep);
                 double? pace = entry.Set is null ? null : (sketch.Finished - entry.Set.Finished) / time.GetElapsedTime(entry.At).TotalSeconds;
                 entry.At = began;
-                if (entry.Set?.Finished != sketch.Finished || pace != entry.Set.RunsPerSecond)
+                if (entry.Set?.Finished != sketch.Finished || (pace != entry.Set.RunsPerSecond && !isLast))
                     entry.Set = Draw(sketch, architecture, pace);
                 TimeSpan took = time.GetElapsedTime(began);
                 entry.Age = took * TimeShare > LeastAge ? took * TimeShare : LeastAge;

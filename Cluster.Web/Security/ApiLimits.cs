@@ -10,12 +10,6 @@ internal static class ApiLimits
     /// <summary>Name of the limit on open streams.</summary>
     public const string Streams = "streams";
 
-    /// <summary>Name of the limit on requests that go through a whole record.</summary>
-    public const string Records = "records";
-
-    /// <summary>Such requests at a time, and how many may wait: each takes seconds of a core for a million runs, and a sweep needs the cores.</summary>
-    private const int MostRecords = 1, MostWaiting = 16;
-
     /// <summary>Open streams over all clients.</summary>
     private const int MostStreams = 64;
 
@@ -30,7 +24,6 @@ internal static class ApiLimits
             http.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => new TokenBucketRateLimiterOptions { TokenLimit = AtOnce, TokensPerPeriod = PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
         options.AddConcurrencyLimiter(Streams, streams => (streams.PermitLimit, streams.QueueLimit) = (MostStreams, 0));
-        options.AddConcurrencyLimiter(Records, records => (records.PermitLimit, records.QueueLimit) = (MostRecords, MostWaiting));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "1";
