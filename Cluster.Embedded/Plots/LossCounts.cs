@@ -9,7 +9,8 @@ namespace Cluster.Embedded.Plots;
 public sealed class LossCounts
 {
     private const int DroppedBits = 52 - 12;
-    private readonly SortedDictionary<long, (double Lowest, int[] Counts)> _buckets = [];
+    private static readonly int Verdicts = Enum.GetValues<Verdict>().Length;
+    private readonly Dictionary<long, Bucket> _buckets = [];
 
     /// <summary>Runs without a finite loss.</summary>
     public int WithoutLoss { get; private set; }
@@ -33,20 +34,28 @@ public sealed class LossCounts
         if (verdict is not (Verdict.Minimum or Verdict.Degenerate or Verdict.Saddle) && !(LowestWithoutClass <= loss))
             LowestWithoutClass = loss;
         long key = BitConverter.DoubleToInt64Bits(loss) >> DroppedBits;
-        (double lowest, int[] counts) = _buckets.TryGetValue(key, out var known) ? known : (loss, new int[Enum.GetValues<Verdict>().Length]);
-        counts[(int)verdict]++;
-        _buckets[key] = (Math.Min(lowest, loss), counts);
+        if (!_buckets.TryGetValue(key, out Bucket? bucket))
+            _buckets.Add(key, bucket = new Bucket { Lowest = loss, Counts = new int[Verdicts] });
+        bucket.Counts[(int)verdict]++;
+        bucket.Lowest = Math.Min(bucket.Lowest, loss);
     }
 
     /// <summary>The same counts, which stay what they are.</summary>
     public LossCounts Copy()
     {
         var copy = new LossCounts { WithoutLoss = WithoutLoss, Count = Count, LowestWithoutClass = LowestWithoutClass };
-        foreach ((long key, (double lowest, int[] counts)) in _buckets)
-            copy._buckets.Add(key, (lowest, [.. counts]));
+        foreach ((long key, Bucket bucket) in _buckets)
+            copy._buckets.Add(key, new Bucket { Lowest = bucket.Lowest, Counts = [.. bucket.Counts] });
         return copy;
     }
 
-    /// <summary>Losses and how many runs of each verdict have about that loss; in no order.</summary>
-    public IEnumerable<(double Loss, IReadOnlyList<int> Counts)> Entries => _buckets.Values.Select(bucket => (bucket.Lowest, (IReadOnlyList<int>)bucket.Counts));
+    /// <summary>Losses and how many runs of each verdict have about that loss; the lowest first, so that the order of adding shows nowhere.</summary>
+    public IEnumerable<(double Loss, IReadOnlyList<int> Counts)> Entries => _buckets.Values.OrderBy(bucket => bucket.Lowest).Select(bucket => (bucket.Lowest, (IReadOnlyList<int>)bucket.Counts));
+
+    private sealed class Bucket
+    {
+        public double Lowest { get; set; }
+
+        public required int[] Counts { get; init; }
+    }
 }

@@ -42,7 +42,7 @@ public sealed class ScreenshotTests
 
         IPage report = await browser.Open(file);
         await report.Locator("svg").First.WaitForAsync();
-        await report.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "report.png"), FullPage = true });
+        await report.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "report.png") });
     }
 
     private static async Task Class(IPage page, string folder)

@@ -8,11 +8,11 @@ namespace Cluster.Web.Dashboard;
 
 /// <summary>
 /// Draws sweeps for all who watch: however many they are and however many runs there are, a sweep is drawn once in a while,
-/// and rarely enough that it takes less than a fiftieth of one core.
+/// and rarely enough that it takes less than a hundredth of one core.
 /// </summary>
 public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
 {
-    private const int MostHit = 50, TimeShare = 50;
+    private const int MostHit = 50, TimeShare = 100;
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(string Sweep, int Architecture), Entry> _entries = new();
