@@ -15,9 +15,11 @@ public sealed record ClassExplanation(
     IReadOnlyList<MergeWitness> SecondLook, IReadOnlyList<LevelJoin> Joins, IReadOnlyList<ClassPair> Pairs)
 {
     /// <summary>The explanation of the class that an id names.</summary>
-    public static ClassExplanation Of(PointFinder finder, string id)
+    public static ClassExplanation Of(PointFinder finder, string id) => Of(finder, finder.Find(id));
+
+    /// <summary>The explanation of the class of a point.</summary>
+    public static ClassExplanation Of(PointFinder finder, FoundPoint point)
     {
-        FoundPoint point = finder.Find(id);
         ArchitectureCensus architecture = finder.Census.Architectures[point.Architecture];
         var evidence = new MergeEvidence(finder.Catalog[point.Architecture], finder.AlignerOf(point));
         return new ClassExplanation(

@@ -81,7 +81,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         {
             found = _sitting is { } sitting
                 ? await sitting.Sweep.Representative(run)
-                : _results.ReadRuns().FirstOrDefault(outcome => outcome.Run == run && outcome.IsStationary);
+                : _results.FindStationary(run);
         });
         return found is null ? null : (found, Catalog[Catalog.IndexOfRun(run)]);
     }

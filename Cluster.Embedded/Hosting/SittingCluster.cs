@@ -65,7 +65,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     {
         RunOutcome? found = _atWork is { } atWork
             ? await atWork.Representative(run)
-            : results.ReadRuns().FirstOrDefault(outcome => outcome.Run == run && outcome.IsStationary);
+            : results.FindStationary(run);
         return found is null ? null : (found, _catalog[_catalog.IndexOfRun(run)]);
     });
 

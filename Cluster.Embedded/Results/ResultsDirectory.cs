@@ -183,6 +183,9 @@ public sealed class ResultsDirectory
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>
     public IEnumerable<RunOutcome> ReadRuns() => OpenLog(isRead: true) is { } log ? ReadRuns(log) : [];
 
+    /// <summary>The stationary point in which a run ended; null if it is not on record or ended in none.</summary>
+    public RunOutcome? FindStationary(int run) => ReadRuns().FirstOrDefault(outcome => outcome.Run == run && outcome.IsStationary);
+
     /// <summary>The log; null if nothing was recorded yet.</summary>
     /// <param name="isRead">Whether it is only read: then it may be of earlier numerics.</param>
     /// <exception cref="InputException">The log is none, or another sweep's.</exception>

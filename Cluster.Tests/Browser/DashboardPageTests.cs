@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using Cluster.Tests.Web;
-using Cluster.Web.Api;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -29,8 +27,6 @@ public sealed class DashboardPageTests
         replicates: 1000000
         """;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(1280, false)]
     [InlineData(1280, true)]
@@ -39,7 +35,7 @@ public sealed class DashboardPageTests
     {
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        string key = await Submit(server, Finished);
+        string key = await server.Submit(Finished);
 
         IPage page = await browser.Open(server.Address, width, isDark);
         await page.Locator("#figures figure svg").Nth(5).WaitForAsync();
@@ -59,7 +55,7 @@ public sealed class DashboardPageTests
     {
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        await Submit(server, Finished);
+        await server.Submit(Finished);
         IPage page = await browser.Open(server.Address);
         ILocator classes = page.Locator("#classes tbody tr");
 
@@ -80,7 +76,7 @@ public sealed class DashboardPageTests
     {
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        await Submit(server, Finished);
+        await server.Submit(Finished);
         IPage page = await browser.Open(server.Address);
         await page.Locator("#classes tbody tr").First.WaitForAsync();
 
@@ -95,7 +91,7 @@ public sealed class DashboardPageTests
     {
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        string key = await Submit(server, Endless, waits: false);
+        string key = await server.Submit(Endless, waits: false);
         IPage page = await browser.Open(server.Address);
         ILocator state = page.Locator("#facts div:has(dt:text-is('state')) dd");
         await state.Filter(new LocatorFilterOptions { HasText = "running" }).WaitForAsync();
@@ -128,7 +124,7 @@ public sealed class DashboardPageTests
     {
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        await Submit(server, Endless, waits: false);
+        await server.Submit(Endless, waits: false);
         IPage page = await browser.Open(server.Address);
         ILocator runs = page.Locator("#facts div:has(dt:text-is('runs')) dd");
         await page.Locator("#classes tbody tr").First.WaitForAsync();
@@ -159,16 +155,6 @@ public sealed class DashboardPageTests
         }
 
         await page.Locator("#connection:has-text('does not answer')").WaitForAsync();
-    }
-
-    private static async Task<string> Submit(WebServer server, string spec, bool waits = true)
-    {
-        using HttpClient client = server.Client(mayAct: true);
-        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", new SweepSpecContent(spec), ApiJson.Options, Stop);
-        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, Stop))!.Key;
-        if (waits)
-            await client.GetStringAsync($"api/sweeps/{key}/events", Stop);
-        return key;
     }
 
     /// <summary>Presses Tab until an element has the focus.</summary>

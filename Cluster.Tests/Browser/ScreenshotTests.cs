@@ -1,8 +1,6 @@
-using System.Net.Http.Json;
 using Cluster.Tests.Console;
 using Cluster.Tests.Specs;
 using Cluster.Tests.Web;
-using Cluster.Web.Api;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -25,7 +23,7 @@ public sealed class ScreenshotTests
         Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{Variable} does not say where to");
         await using Chromium browser = await Chromium.Start();
         await using WebServer server = await WebServer.Start();
-        string key = await Run(server, await File.ReadAllTextAsync(RepositoryFiles.Path("sweeps", "iris.yaml"), Stop));
+        string key = await server.Submit(await File.ReadAllTextAsync(RepositoryFiles.Path("sweeps", "iris.yaml"), Stop));
         var file = new Uri(Path.Combine(server.Folder, "report.html"));
         Assert.Equal(0, CensusProcess.Run(server.Folder, "report", key, "--results", server.Folder, "--out", file.LocalPath).Code);
 
@@ -54,15 +52,5 @@ public sealed class ScreenshotTests
         await classes.Nth(1).Locator("td button").ClickAsync();
         await figures.Locator("figure[data-id=barrier] svg").WaitForAsync();
         await figures.ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, "barrier.png") });
-    }
-
-    private static async Task<string> Run(WebServer server, string spec)
-    {
-        using HttpClient client = server.Client(mayAct: true);
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", new SweepSpecContent(spec), ApiJson.Options, Stop);
-        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, Stop))!.Key;
-        await client.GetStringAsync($"api/sweeps/{key}/events", Stop);
-        return key;
     }
 }

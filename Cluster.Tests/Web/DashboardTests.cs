@@ -49,7 +49,7 @@ public sealed class DashboardTests
     {
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
-        string key = await Run(client, new SweepSpecContent(Spec, "drawn"));
+        string key = await server.Submit(Spec, "drawn");
         ResultsDirectory results = ResultsDirectory.Open(Path.Combine(server.Folder, key));
         Census census = results.LoadCensus(results.LoadObjectives());
 
@@ -71,7 +71,7 @@ public sealed class DashboardTests
     {
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
-        string key = await Run(client, new SweepSpecContent(Spec));
+        string key = await server.Submit(Spec);
         IReadOnlyList<ClassLine> classes = Last(await client.GetStringAsync($"api/sweeps/{key}/figures", Stop)).MostHit;
 
         Figure[] figures = (await client.GetFromJsonAsync<Figure[]>($"api/sweeps/{key}/classes/{classes[0].Id}/figures", ApiJson.Options, Stop))!;
@@ -96,14 +96,6 @@ public sealed class DashboardTests
         time.Advance(TimeSpan.FromSeconds(2));
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => figures.Of("sweep", 0)));
         Assert.Equal(2, cluster.Sketches);
-    }
-
-    private static async Task<string> Run(HttpClient client, SweepSpecContent content)
-    {
-        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", content, ApiJson.Options, Stop);
-        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, Stop))!.Key;
-        await client.GetStringAsync($"api/sweeps/{key}/events", Stop);
-        return key;
     }
 
     private static FigureSet Last(string events) =>

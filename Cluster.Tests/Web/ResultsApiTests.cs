@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using Cluster.Tests.Console;
-using Cluster.Web.Api;
 using Xunit;
 
 namespace Cluster.Tests.Web;
@@ -25,7 +23,7 @@ public sealed class ResultsApiTests
     {
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
-        string key = await Run(client);
+        string key = await server.Submit(Spec, "recorded");
         string sweep = $"api/sweeps/{key}";
         CensusResult classes = Console("classes", "--json");
         string[] ids = [.. classes.Json.GetProperty("architectures")[0].GetProperty("classes").EnumerateArray().Select(row => row.GetProperty("id").GetString()!)];
@@ -60,17 +58,9 @@ public sealed class ResultsApiTests
     {
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
-        string key = await Run(client);
+        string key = await server.Submit(Spec, "recorded");
 
         Assert.Equal(status, (await client.GetAsync($"api/sweeps/{key}/{path}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"api/sweeps/other/{path}", Stop)).StatusCode);
-    }
-
-    private static async Task<string> Run(HttpClient client)
-    {
-        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", new SweepSpecContent(Spec, "recorded"), ApiJson.Options, Stop);
-        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, Stop))!.Key;
-        await client.GetStringAsync($"api/sweeps/{key}/events", Stop);
-        return key;
     }
 }

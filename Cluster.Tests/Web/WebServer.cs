@@ -1,13 +1,16 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Cluster.Embedded.Hosting;
 using Cluster.Grains.Compute;
 using Cluster.Grains.Sweeps;
 using Cluster.Tests.Results;
 using Cluster.Web;
+using Cluster.Web.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Minima.Kernels.Lanes;
+using Xunit;
 
 namespace Cluster.Tests.Web;
 
@@ -51,6 +54,19 @@ internal sealed class WebServer : IAsyncDisposable
         if (mayAct)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return client;
+    }
+
+    /// <summary>Hands a sweep in and, if asked to, waits for its end; returns its key.</summary>
+    public async Task<string> Submit(string spec, string? name = null, bool waits = true)
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        using HttpClient client = Client(mayAct: true);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        HttpResponseMessage answer = await client.PostAsJsonAsync("api/sweeps", new SweepSpecContent(spec, name), ApiJson.Options, stop);
+        string key = (await answer.Content.ReadFromJsonAsync<SweepStanding>(ApiJson.Options, stop))!.Key;
+        if (waits)
+            await client.GetStringAsync($"api/sweeps/{key}/events", stop);
+        return key;
     }
 
     public async ValueTask DisposeAsync()

@@ -39,8 +39,8 @@ internal static class ResultsApi
 
     private static string Explain(PointFinder finder, string id)
     {
-        int runs = finder.Find(id).Runs.Count;
-        return runs <= MostRuns ? ExplanationJson.Of(ClassExplanation.Of(finder, id)) : throw TooLarge(runs, "census classes --explain");
+        FoundPoint point = finder.Find(id);
+        return point.Runs.Count <= MostRuns ? ExplanationJson.Of(ClassExplanation.Of(finder, point)) : throw TooLarge(point.Runs.Count, "census classes --explain");
     }
 
     private static FileContentHttpResult Export(ResultsDirectory results, string key, string what, string format, string? id)
