@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Cluster.Embedded.Plots;
+using Cluster.Embedded.Plots.Drawing;
 using Minima.Barriers;
+using Minima.Censuses;
 using Minima.Curvature;
 using Minima.Networks;
 using Xunit;
@@ -96,13 +98,13 @@ public sealed class PlotPositionTests
     [Fact]
     public void Bars_of_the_histogram_are_as_high_as_their_counts_and_lie_at_their_loss()
     {
-        var losses = new LossCounts();
+        var losses = new LossCounter();
         for (int i = 0; i < 30; i++)
             losses.Add(0.2, Verdict.Minimum);
         for (int i = 0; i < 12; i++)
             losses.Add(0.7, i < 5 ? Verdict.Saddle : Verdict.Unconverged);
         losses.Add(double.PositiveInfinity, Verdict.Diverged);
-        var plot = new DrawnPlot(LossHistogramPlot.Draw([new LossHistogram("net", losses)], "x"));
+        var plot = new DrawnPlot(LossHistogramPlot.Draw([new LossHistogram("net", losses.ToCounts())], "x"));
         XElement[] bars = [.. plot.With("bar")];
 
         double zero = plot.With("tick-up").Where(tick => tick.Value == "0").Select(tick => DrawnPlot.Number(tick, "y") - 4).Single();
@@ -111,19 +113,24 @@ public sealed class PlotPositionTests
         Assert.Equal("42 runs, 1 more without a finite loss", Assert.Single(plot.Texts("row-total")));
     }
 
-    [Fact]
-    public void Losses_are_counted_alike_in_any_order()
+    [Theory]
+    [InlineData(30, "30")]
+    [InlineData(15_000, "15,000")]
+    [InlineData(150_000, "150,000")]
+    [InlineData(900_000, "1.0 M")]
+    [InlineData(3_000_000, "3 M")]
+    [InlineData(100_000_000, "100 M")]
+    public void However_many_runs_there_are_the_name_of_the_axis_stands_clear_of_its_ticks(int runs, string highest)
     {
-        double[] losses = [0.1, 0.1 + 1e-9, 0.3, double.NaN, 0.1 + 2e-9, 7];
-        LossCounts forward = new(), backward = new();
-        foreach (double loss in losses)
-            forward.Add(loss, Verdict.Minimum);
-        foreach (double loss in losses.Reverse())
-            backward.Add(loss, Verdict.Minimum);
+        var losses = new LossCounts(0, double.NaN, [new LossBucket(0.1, [runs, 0, 0, 0, 0, 0]), new LossBucket(0.7, [1, 0, 0, 0, 0, 0])]);
+        var plot = new DrawnPlot(LossHistogramPlot.Draw([new LossHistogram("net", losses)], "x"));
 
-        Assert.Equal(forward.Entries.Select(entry => (entry.Loss, entry.Counts[0])), backward.Entries.Select(entry => (entry.Loss, entry.Counts[0])));
-        Assert.Equal((0.1, 3), forward.Entries.Select(entry => (entry.Loss, entry.Counts[0])).First());
-        Assert.Equal((5, 1), (forward.Count, forward.WithoutLoss));
+        XElement[] ticks = [.. plot.With("tick-up")];
+        double left = ticks.Min(tick => DrawnPlot.Number(tick, "x") - PlotSurface.WidthOf(tick.Value));
+        double name = DrawnPlot.Number(plot.With("axis-name").Single(element => element.Value == "runs"), "x");
+
+        Assert.Equal(highest, ticks[^1].Value);
+        Assert.InRange(name, 8, left - 7.9);
     }
 
     [Fact]

@@ -4,9 +4,11 @@ namespace Cluster.Embedded.Plots.Drawing;
 internal sealed class LinearScale : IScale
 {
     private readonly double _step;
+    private readonly bool _isCount;
 
-    private LinearScale(double low, double high, double step)
+    private LinearScale(double low, double high, double step, bool isCount = false)
     {
+        _isCount = isCount;
         Low = low;
         High = high;
         _step = step;
@@ -32,7 +34,7 @@ internal sealed class LinearScale : IScale
     {
         (low, high) = Widened(low, high);
         double step = Math.Max(NiceStep((high - low) / most), isCount ? 1 : 0);
-        return new LinearScale(Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, step);
+        return new LinearScale(Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, step, isCount);
     }
 
     /// <summary>An axis with exactly the given ends.</summary>
@@ -44,7 +46,7 @@ internal sealed class LinearScale : IScale
     /// <inheritdoc/>
     public double ValueAt(double place) => Low + place * (High - Low);
 
-    private Tick ToTick(double value) => new(value, PlotNumber.Tick(value, _step));
+    private Tick ToTick(double value) => new(value, _isCount ? PlotNumber.CountTick(value, _step) : PlotNumber.Tick(value, _step));
 
     /// <summary>Room around a single value, and where values differ by no more than rounding.</summary>
     private static (double Low, double High) Widened(double low, double high)

@@ -10,7 +10,7 @@ namespace Cluster.Embedded.Plots.Drawing;
 /// <param name="Up">The vertical axis.</param>
 internal sealed record PlotFrame(PlotSurface Surface, double Left, double Top, double Right, double Bottom, IScale Across, IScale Up)
 {
-    private const double MinorTick = 3, MajorTick = 6;
+    private const double MinorTick = 3, MajorTick = 6, NameClearance = 8;
 
     /// <summary>Where a value of the horizontal axis lies.</summary>
     public double X(double value) => Left + Across.Place(value) * (Right - Left);
@@ -31,8 +31,11 @@ internal sealed record PlotFrame(PlotSurface Surface, double Left, double Top, d
         if (across is not null)
             Surface.Text((Left + Right) / 2, Bottom + 38, across, "axis-name", "middle");
         if (up is not null)
-            Surface.Text(Left - 52, (Top + Bottom) / 2, up, "axis-name", "middle", turned: true);
+            Surface.Text(LeftOfTicks(), (Top + Bottom) / 2, up, "axis-name", "middle", turned: true);
     }
+
+    /// <summary>Where the vertical axis's name stands clear of the ticks' texts.</summary>
+    private double LeftOfTicks() => Math.Min(Left - 52, Left - MajorTick - 3 - Up.Ticks.Max(tick => PlotSurface.WidthOf(tick.Label ?? "")) - NameClearance);
 
     private void DrawUp()
     {

@@ -7,6 +7,7 @@ namespace Cluster.Embedded.Plots.Drawing;
 internal static class PlotNumber
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const double Million = 1e6;
     private static readonly double Ln10 = ScalarMath.Log(10);
 
     /// <summary>The logarithm to base 10; the platform's own differ in their last bits.</summary>
@@ -56,6 +57,11 @@ internal static class PlotNumber
             return value.ToString($"N{decimals}", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
         return value.ToString("0.########e+0", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
     }
+
+    /// <summary>A count where ticks are so far apart: in millions where that is short.</summary>
+    public static string CountTick(double value, double step) => step >= Million / 10 && value > 0
+        ? $"{Tick(value / Million, step / Million)} M"
+        : Tick(value, step);
 
     /// <summary>A power of ten as it stands on a logarithmic axis: 0.01, 1, 1,000, 10⁻⁵.</summary>
     public static string PowerOfTen(int exponent) => exponent is >= -3 and <= 5
