@@ -1,11 +1,17 @@
 using System.Globalization;
+using Cluster.Embedded.Hosting;
+using Cluster.Web;
+using Minima.Statistics;
 
 namespace Cluster.Benchmarks;
 
 /// <summary>What it costs a sweep to be watched: the dashboard's server in the sweep's process, and a page's streams open.</summary>
 public static class DashboardBenchmark
 {
-    private const int Pairs = 8, Runs = 300_000;
+    /// <summary>More runs than end in the time of the windows.</summary>
+    private const int Endless = 30_000_000;
+
+    private const int Pairs = 40;
     private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
 
     /// <summary>Measures and prints.</summary>
@@ -13,62 +19,66 @@ public static class DashboardBenchmark
     {
         if (smoke)
         {
-            StreamReading seen = Watched(2000).Seen!;
-            report.Check("the last figures seen", "2000", seen.Finished.ToString(CultureInfo.InvariantCulture));
+            report.Check("the last figures seen", "2000", ToTheEnd(2000).Reading.Finished.ToString(CultureInfo.InvariantCulture));
             return;
         }
 
-        // The first runs are compiled while they run.
-        Plain(Runs / 10);
-        Watched(Runs / 10);
-        var wall = new List<double>();
-        var processor = new List<double>();
-        for (int pair = 0; pair < Pairs; pair++)
-        {
-            // In turn, and each first as often as second: what else the machine does meets both.
-            Measurement first = pair % 2 == 0 ? Plain(Runs) : Watched(Runs), second = pair % 2 == 0 ? Watched(Runs) : Plain(Runs);
-            (Measurement plain, Measurement watched) = pair % 2 == 0 ? (first, second) : (second, first);
-            wall.Add(watched.Seconds / plain.Seconds);
-            processor.Add(watched.ProcessorSeconds / plain.ProcessorSeconds);
-        }
-
-        report.Line($"{Runs:N0} XOR runs, watched against nobody watching, {Pairs} pairs: processor time {Spread(processor)}, time {Spread(wall)}");
+        (Interval time, Interval processor) = Windows();
+        report.Line($"XOR runs with a page's streams open, against nobody watching, {Pairs} pairs of windows: a step takes {WatchedWindows.Text(time)} of time, {WatchedWindows.Text(processor)} of processor time");
         foreach (int runs in Sizes)
         {
-            Measurement watched = Watched(runs);
-            report.Line($"{runs:N0} runs watched: {watched.Seconds:N2} s, {watched.Seen!.Figures} sets of drawings of {watched.Seen.LargestBytes / 1e3:N0} kB at most, "
-                + $"the longest time from one to the next {watched.Seen.LongestPause.TotalSeconds:N1} s");
+            (StreamReading reading, double seconds) = ToTheEnd(runs);
+            report.Line($"{runs:N0} runs watched: {seconds:N2} s, {reading.Figures} sets of drawings of {reading.LargestBytes / 1e3:N0} kB at most, "
+                + $"the longest time from one to the next {reading.LongestPause.TotalSeconds:N1} s");
         }
     }
 
-    /// <summary>Median and middle half of ratios, as differences from one.</summary>
-    private static string Spread(List<double> ratios)
+    private static (Interval Time, Interval Processor) Windows()
     {
-        double[] sorted = [.. ratios.Order()];
-        return $"{Percent(Benchmarks.Median(ratios))} (half of the pairs from {Percent(sorted[Pairs / 4])} to {Percent(sorted[^(1 + Pairs / 4)])})";
-    }
-
-    private static string Percent(double ratio) => $"{100 * (ratio - 1):+0.0;-0.0} %";
-
-    private static Measurement Plain(int runs)
-    {
-        TimeSpan began = Environment.CpuUsage.TotalTime;
-        double seconds = SweepRun.Of(SweepBenchmark.Xor, runs).Result.Elapsed.TotalSeconds;
-        return new Measurement(seconds, (Environment.CpuUsage.TotalTime - began).TotalSeconds, null);
-    }
-
-    private static Measurement Watched(int runs)
-    {
-        (StreamReading? seen, TimeSpan began) = (null, TimeSpan.Zero);
-        double seconds = SweepRun.Of(SweepBenchmark.Xor, runs, cluster =>
+        Task<(Interval, Interval)>? measured = null;
+        using var stop = new CancellationTokenSource();
+        SweepRun.Of(SweepBenchmark.Xor, Endless, shown =>
         {
-            // That a server starts takes a moment once, and is not what is asked.
-            seen = new StreamReading(cluster);
-            began = Environment.CpuUsage.TotalTime;
-            return seen;
-        }).Result.Elapsed.TotalSeconds;
-        return new Measurement(seconds, (Environment.CpuUsage.TotalTime - began).TotalSeconds, seen);
+            DashboardServer server = DashboardServer.Start(shown, 0).GetAwaiter().GetResult();
+            measured = Task.Run(async () =>
+            {
+                try
+                {
+                    return await WatchedWindows.Measure(server.Address, (await shown.Sweeps())[0], () => Done(shown), Pairs);
+                }
+                finally
+                {
+                    await stop.CancelAsync();
+                }
+            });
+            return new Ending(() => server.DisposeAsync().AsTask().Wait());
+        }, stop.Token);
+        return measured!.Result;
     }
 
-    private sealed record Measurement(double Seconds, double ProcessorSeconds, StreamReading? Seen);
+    private static async Task<WorkDone> Done(SittingCluster shown) => new((await shown.Silos()).Sum(silo => silo.RunSteps), Environment.CpuUsage.TotalTime);
+
+    /// <summary>A sweep watched from its beginning to its end.</summary>
+    private static (StreamReading Reading, double Seconds) ToTheEnd(int runs)
+    {
+        StreamReading? reading = null;
+        double seconds = SweepRun.Of(SweepBenchmark.Xor, runs, shown =>
+        {
+            DashboardServer server = DashboardServer.Start(shown, 0).GetAwaiter().GetResult();
+            reading = new StreamReading(server.Address, shown.Sweeps().Result[0]);
+            return new Ending(() =>
+            {
+                // The stream ends with the sweep, but not where that has failed.
+                reading.Drawings.Wait(TimeSpan.FromMinutes(1));
+                reading.Dispose();
+                server.DisposeAsync().AsTask().Wait();
+            });
+        }).Result.Elapsed.TotalSeconds;
+        return (reading!, seconds);
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
 }

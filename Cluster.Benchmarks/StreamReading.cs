@@ -1,32 +1,29 @@
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
-using Cluster.Embedded.Hosting;
-using Cluster.Web;
 
 namespace Cluster.Benchmarks;
 
-/// <summary>A dashboard's server, and who reads the streams that a page reads, to their end.</summary>
+/// <summary>Reads the streams that a page reads.</summary>
 public sealed class StreamReading : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private readonly DashboardServer _server;
-    private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _figures;
     private readonly Task _looks;
     private long _last;
 
     /// <summary>Begins to read.</summary>
-    public StreamReading(SittingCluster cluster)
+    /// <param name="address">Where the page is.</param>
+    /// <param name="key">The sweep that it shows.</param>
+    public StreamReading(Uri address, string key)
     {
-        _server = DashboardServer.Start(cluster, 0).GetAwaiter().GetResult();
-        _client.BaseAddress = _server.Address;
-        string key = cluster.Sweeps().Result[0];
+        _client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         _looks = Read("api/sweeps/events", _ => { });
-        _figures = Read($"api/sweeps/{key}/figures", Note);
+        Drawings = Read($"api/sweeps/{key}/figures", Note);
     }
+
+    /// <summary>Completes when the stream of drawings does, with the sweep.</summary>
+    public Task Drawings { get; }
 
     /// <summary>Sets of drawings that came.</summary>
     public int Figures { get; private set; }
@@ -40,14 +37,11 @@ public sealed class StreamReading : IDisposable
     /// <summary>The longest time from one to the next.</summary>
     public TimeSpan LongestPause { get; private set; }
 
-    /// <summary>Reads the drawings to the sweep's end, and ends.</summary>
+    /// <summary>Ends.</summary>
     public void Dispose()
     {
-        // The stream ends with the sweep, but not where that has failed.
-        _figures.Wait(Patience);
         _stop.Cancel();
-        _looks.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-        _server.DisposeAsync().AsTask().Wait();
+        Task.WhenAll(_looks, Drawings).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _client.Dispose();
         _stop.Dispose();
     }

@@ -16,7 +16,8 @@ public sealed record SweepRun(SweepResult Result, long LogBytes)
     /// <param name="spec">A spec without replicates.</param>
     /// <param name="replicates">Runs per setting.</param>
     /// <param name="watch">Makes what watches the sweep while it runs; null for nothing.</param>
-    public static SweepRun Of(string spec, int replicates, Func<SittingCluster, IDisposable>? watch = null)
+    /// <param name="stop">Ends it early.</param>
+    public static SweepRun Of(string spec, int replicates, Func<SittingCluster, IDisposable>? watch = null, CancellationToken stop = default)
     {
         string folder = Directory.CreateTempSubdirectory("census-benchmark").FullName;
         try
@@ -25,7 +26,7 @@ public sealed record SweepRun(SweepResult Result, long LogBytes)
             SittingCluster? shown = watch is null ? null : new SittingCluster(results);
             using IDisposable? watcher = watch?.Invoke(shown!);
             var session = new SweepSession(results, SweepOptions.Default, TimeProvider.System, shown);
-            SweepResult result = session.Run(_ => { }, Console.Error.WriteLine, CancellationToken.None).GetAwaiter().GetResult();
+            SweepResult result = session.Run(_ => { }, Console.Error.WriteLine, stop).GetAwaiter().GetResult();
             return new SweepRun(result, new FileInfo(results.LogPath).Length);
         }
         finally

@@ -4,6 +4,7 @@ using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Sweeps;
+using Minima.Statistics;
 using Npgsql;
 
 namespace Cluster.Benchmarks;
@@ -14,6 +15,8 @@ namespace Cluster.Benchmarks;
 /// </summary>
 public static class ClusterBenchmark
 {
+    private const int WatchedPairs = 40;
+
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs of about 10 ms of one core.</summary>
@@ -53,6 +56,8 @@ public static class ClusterBenchmark
             if (silos == 1)
                 continue;
             await Compare(report, cluster, sweeps[0].Name, sweeps[0].Spec, sweeps[0].Runs, embedded[0], aggregators: 4);
+            if (!smoke)
+                await ReportWatched(report, cluster);
             if (!smoke)
                 await ReportLosses(report, cluster);
         }
@@ -99,6 +104,16 @@ public static class ClusterBenchmark
         double perThousand = 1000.0 * (await cluster.Writes() - writes) / runs;
         report.Line($"  {runs:N0} runs of {name}{(aggregators == 1 ? "" : $", {aggregators} aggregators")}: {rate:N1} runs/s, {rate / alone:P1} of embedded, {perThousand:N1} database writes per 1,000 runs");
         report.Check($"the runs of {name} on record", $"{runs}", $"{end.Tally.Finished}");
+    }
+
+    /// <summary>A sweep that is watched on the page of a silo that has neither its sweep nor, most likely, its aggregators.</summary>
+    private static async Task ReportWatched(Report report, Silos cluster)
+    {
+        string sweep = await cluster.Submit(TenMilliseconds, 10_000_000, aggregators: 4);
+        (Interval time, Interval processor) = await WatchedWindows.Measure(cluster.All[^1].Address, sweep, cluster.Done, WatchedPairs);
+        await cluster.Console.Send(sweep, SweepOrder.Cancel);
+        report.Line($"  runs of 10 ms, 4 aggregators, with a page's streams open, against nobody watching, {WatchedPairs} pairs of windows: "
+            + $"a step takes {WatchedWindows.Text(time)} of time, {WatchedWindows.Text(processor)} of processor time");
     }
 
     /// <summary>Kills one silo after the other, each while all three are at work; another takes its place in between.</summary>
@@ -208,6 +223,10 @@ public static class ClusterBenchmark
                 return null;
             }
         }
+
+        /// <summary>What all silos have done.</summary>
+        public async Task<WorkDone> Done() => new(
+            (await Console.Silos()).Sum(silo => silo.RunSteps), All.Aggregate(TimeSpan.Zero, (sum, silo) => sum + silo.Processor));
 
         /// <summary>Rows of states written so far, as the database counts them.</summary>
         public async Task<long> Writes()

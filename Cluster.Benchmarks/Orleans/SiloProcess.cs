@@ -12,11 +12,15 @@ internal sealed class SiloProcess : IDisposable
 
     private readonly Process _process;
 
-    private SiloProcess(Process process, TimeSpan start)
+    private SiloProcess(Process process, int number, TimeSpan start)
     {
         _process = process;
+        Address = AddressOf(number);
         Start = start;
     }
+
+    /// <summary>Where its page is.</summary>
+    public Uri Address { get; }
 
     /// <summary>Time from the start of the process until it was ready.</summary>
     public TimeSpan Start { get; }
@@ -28,6 +32,16 @@ internal sealed class SiloProcess : IDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Processor time that it has taken.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
         }
     }
 
@@ -55,7 +69,7 @@ internal sealed class SiloProcess : IDisposable
             await Task.Delay(10);
         }
 
-        return new SiloProcess(process, Stopwatch.GetElapsedTime(began));
+        return new SiloProcess(process, number, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>Ends it with SIGKILL.</summary>
@@ -77,11 +91,13 @@ internal sealed class SiloProcess : IDisposable
         _process.Dispose();
     }
 
+    private static Uri AddressOf(int number) => new($"http://127.0.0.1:{FirstPort + number}/");
+
     private static async Task<bool> IsReady(int number)
     {
         try
         {
-            using HttpResponseMessage answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{FirstPort + number}/health/ready"));
+            using HttpResponseMessage answer = await Http.GetAsync(new Uri(AddressOf(number), "health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
