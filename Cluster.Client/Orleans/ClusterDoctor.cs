@@ -212,7 +212,7 @@ internal sealed class ClusterDoctor(ClusterJoin join, ClusterEngine engine)
     {
         try
         {
-            await using var cluster = (OrleansCluster)await engine.Connect(join);
+            await using var cluster = (ConnectedCluster)await engine.Connect(join);
             foreach ((SiloFacts silo, TimeSpan ahead) in await cluster.Clocks())
             {
                 CheckSilo(silo);

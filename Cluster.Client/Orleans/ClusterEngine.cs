@@ -23,7 +23,7 @@ public sealed class ClusterEngine : IClusterEngine
         {
             using var limit = new CancellationTokenSource(Patience);
             await host.StartAsync(limit.Token);
-            return new OrleansCluster(host);
+            return new ConnectedCluster(host);
         }
         catch (Exception failure) when (failure is not Embedded.InputException)
         {

@@ -26,7 +26,7 @@ internal sealed class CensusPlotter(CensusReading reading)
 
     /// <summary>Final losses of the runs of some architectures.</summary>
     public string LossHistogram(IEnumerable<int> architectures) =>
-        LossHistogramPlot.Draw([.. architectures.Select(a => new LossHistogram(TitleOf(a), reading.Outcomes.LossesOf(a)))], SweepTitle);
+        LossHistogramPlot.Draw([.. architectures.Select(a => new LossHistogram(TitleOf(a), reading.LossesOf(a)))], SweepTitle);
 
     /// <summary>Verdicts of some architectures.</summary>
     public string Verdicts(IEnumerable<int> architectures) =>
@@ -34,14 +34,14 @@ internal sealed class CensusPlotter(CensusReading reading)
 
     /// <summary>Verdicts by learning rate, of one architecture or of all.</summary>
     public string LearningRates(int? architecture) => LearningRatePlot.Draw(
-        reading.Outcomes.LearningRates(architecture),
+        reading.Settings.LearningRates(architecture),
         architecture is { } one ? TitleOf(one) : $"{SweepTitle}{(Architectures.Count > 1 ? $", all {Architectures.Count:N0} architectures together" : "")}");
 
     /// <summary>Number of different learning rates, of one architecture or of all.</summary>
-    public int RatesOf(int? architecture) => reading.Outcomes.LearningRates(architecture).Count;
+    public int RatesOf(int? architecture) => reading.Settings.LearningRates(architecture).Count;
 
     /// <summary>The lowest loss of the runs of an architecture that ended at no stationary point; NaN if there are none.</summary>
-    public double LowestOutsideOf(int architecture) => reading.Outcomes.LossesOf(architecture).LowestWithoutClass;
+    public double LowestOutsideOf(int architecture) => reading.LossesOf(architecture).LowestWithoutClass;
 
     /// <summary>Eigenvalues of a class's Hessian.</summary>
     public string Spectrum(int architecture, ClassRow row) => SpectrumPlot.Draw(row.Id, row.Spectrum, $"{TitleOf(architecture)}; {ClassText(row)}");

@@ -9,13 +9,17 @@ namespace Cluster.Client.Reports;
 /// <summary>All that plots and reports show of a sweep, from one pass over its record.</summary>
 internal sealed class CensusReading
 {
+    private readonly IReadOnlyList<RunCounts> _runs;
+
     /// <summary>Reads the runs on record.</summary>
     public CensusReading(ResultsDirectory results)
     {
         Results = results;
         ObjectiveCatalog catalog = results.LoadObjectives();
-        Outcomes = new OutcomeSummary(results.Sweep, catalog);
-        Points = new PointFinder(results, results.LoadTally(catalog, Outcomes.Add));
+        SweepTally tally = results.LoadTally(catalog);
+        Points = new PointFinder(results, tally);
+        _runs = tally.CountRuns();
+        Settings = new SettingCounts(results.Sweep, catalog, _runs[0].Verdicts);
     }
 
     /// <summary>Where the record is.</summary>
@@ -24,12 +28,15 @@ internal sealed class CensusReading
     /// <summary>Finds the points that ids mean.</summary>
     public PointFinder Points { get; }
 
-    /// <summary>What the census does not say of single runs.</summary>
-    public OutcomeSummary Outcomes { get; }
+    /// <summary>Verdicts by setting.</summary>
+    public SettingCounts Settings { get; }
 
     /// <summary>The census of the runs on record.</summary>
     public Census Census => Points.Census;
 
     /// <summary>The sweep's objectives, in the order of the census's architectures.</summary>
     public ObjectiveCatalog Catalog => Points.Catalog;
+
+    /// <summary>The losses of an architecture's runs.</summary>
+    public LossCounts LossesOf(int architecture) => _runs[architecture].Losses;
 }

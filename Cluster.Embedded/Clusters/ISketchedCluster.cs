@@ -11,7 +11,10 @@ public interface ISketchedCluster : ICluster
     Task<ResultsDirectory> Results(string sweep);
 
     /// <summary>How a sweep looks now.</summary>
-    Task<SweepSketch> Sketch(string sweep);
+    /// <param name="sweep">The sweep's key.</param>
+    /// <param name="architecture">Number of the architecture that is shown closely, from 0.</param>
+    /// <exception cref="NotFoundException">There is no such sweep, or it has no such architecture.</exception>
+    Task<SweepSketch> Sketch(string sweep, int architecture);
 
     /// <summary>The representative of a class of a sweep, by its run, and its objective; null if it is of none.</summary>
     Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run);

@@ -76,8 +76,11 @@ public sealed class EmbeddedSweep : IActors, IDisposable
         }
     }
 
-    /// <summary>The classes so far, of each objective.</summary>
-    public Task<IReadOnlyList<IReadOnlyList<ClassSketch>>> Sketch() => _aggregatorMailbox.Ask(_aggregator.Sketch);
+    /// <summary>The runs counted so far, and the classes of an objective.</summary>
+    public Task<ObjectiveSketch> Sketch(int objective) => _aggregatorMailbox.Ask(() => _aggregator.Sketch(objective));
+
+    /// <summary>The same for each objective.</summary>
+    public Task<IReadOnlyList<ObjectiveSketch>> Sketch() => _aggregatorMailbox.Ask(_aggregator.Sketch);
 
     /// <summary>The representative of a class, by its run; null if it is of none.</summary>
     public Task<RunOutcome?> Representative(int run) => _aggregatorMailbox.Ask(() => _aggregator.Representative(run));

@@ -67,7 +67,7 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     public Task<ResultsDirectory> Results(string sweep) => Task.FromResult(Find(sweep).Results);
 
     /// <inheritdoc/>
-    public Task<SweepSketch> Sketch(string sweep) => Find(sweep).Sketch();
+    public Task<SweepSketch> Sketch(string sweep, int architecture) => Find(sweep).Sketch(architecture);
 
     /// <inheritdoc/>
     public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => Find(sweep).Representative(run);

@@ -25,7 +25,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     private ObjectiveCatalog? _catalog;
     private Sitting? _sitting;
     private SweepLook? _atRest;
-    private SweepSketch? _sketchAtRest;
+    private IReadOnlyList<ObjectiveSketch>? _sketchAtRest;
     private string? _failure;
 
     private ObjectiveCatalog Catalog => _catalog ??= _results.LoadObjectives();
@@ -63,13 +63,11 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         return look!;
     }
 
-    /// <summary>How the sweep looks now.</summary>
-    public async Task<SweepSketch> Sketch()
+    /// <summary>How the sweep looks now, with an architecture of the number.</summary>
+    public async Task<SweepSketch> Sketch(int architecture)
     {
         SweepSketch? sketch = null;
-        await InTurn(async () => sketch = _sitting is { } sitting
-            ? await sitting.Sweep.Sketch()
-            : _sketchAtRest ?? ReadRecord().Sketch);
+        await InTurn(async () => sketch = _sitting is { } sitting ? await sitting.Sweep.Sketch(architecture) : SketchAtRest(architecture));
         return sketch!;
     }
 
@@ -187,7 +185,7 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
         {
             _failure = sitting.Log.Failure?.Message;
             SweepLook look = await sitting.Sweep.Look();
-            SweepSketch sketch = await sitting.Sweep.Sketch();
+            IReadOnlyList<ObjectiveSketch> sketch = await sitting.Actors.Sketch();
             await sitting.Actors.Sweep.Cancel();
             if (look.Sweep.Phase == SweepPhase.Finished)
                 DurableFile.Write(_results.CensusPath, CensusJson.Write(await sitting.Actors.Aggregator.Census()));
@@ -208,13 +206,18 @@ internal sealed class ServedSweep(ResultsDirectory results, ComputeCore core, Ti
     }
 
     /// <summary>Goes through the record once for all that is told of a sweep that rests.</summary>
-    private (SweepLook Look, SweepSketch Sketch) ReadRecord()
+    private (SweepLook Look, IReadOnlyList<ObjectiveSketch> Sketch) ReadRecord()
     {
-        var watch = new RunWatch(_results.Sweep, Catalog);
-        SweepTally tally = _results.LoadTally(Catalog, watch.Count);
+        SweepTally tally = _results.LoadTally(Catalog);
         _atRest ??= LookAt(tally);
-        _sketchAtRest ??= watch.Sketch(tally.Sketch(), core.Statistics);
+        _sketchAtRest ??= tally.Sketch();
         return (_atRest, _sketchAtRest);
+    }
+
+    private SweepSketch SketchAtRest(int architecture)
+    {
+        SweepSketch.DemandArchitecture(Catalog, architecture);
+        return SweepSketch.Of(_results.Sweep, Catalog, architecture, (_sketchAtRest ?? ReadRecord().Sketch)[architecture]);
     }
 
     private SweepLook LookAt(SweepTally tally)

@@ -5,6 +5,7 @@ using Cluster.Grains.Compute;
 using Cluster.Grains.Ports;
 using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
+using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Training;
 
@@ -28,7 +29,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     private WatchedSweep? _atWork;
     private volatile Exception? _failure;
     private SweepLook _last = null!;
-    private SweepSketch _lastSketch = null!;
+    private IReadOnlyList<ObjectiveSketch> _lastSketch = null!;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>([_key]);
@@ -58,7 +59,8 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     }
 
     /// <inheritdoc/>
-    public Task<SweepSketch> Sketch(string sweep) => Ask(sweep, () => _atWork?.Sketch() ?? Task.FromResult(_lastSketch));
+    public Task<SweepSketch> Sketch(string sweep, int architecture) => Ask(sweep, () =>
+        _atWork?.Sketch(architecture) ?? Task.FromResult(SweepSketch.Of(results.Sweep, _catalog, architecture, _lastSketch[SweepSketch.DemandArchitecture(_catalog, architecture)])));
 
     /// <inheritdoc/>
     public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => Ask<(RunOutcome, Objective)?>(sweep, async () =>
@@ -108,7 +110,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
         {
             if (_atWork is null)
                 return;
-            (_last, _lastSketch) = (await _atWork.Look(), await _atWork.Sketch());
+            (_last, _lastSketch) = (await _atWork.Look(), await _atWork.Actors.Sketch());
             _atWork = null;
         }
         finally

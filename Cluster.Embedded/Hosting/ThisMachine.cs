@@ -10,6 +10,6 @@ public static class ThisMachine
     public static SiloFacts Facts(ComputeCore core, TimeProvider time)
     {
         ComputeLoad load = core.Load;
-        return SiloFacts.Here(Environment.MachineName, core.Lanes, load.Busy + load.Waiting, time);
+        return SiloFacts.Here(Environment.MachineName, core, load.Busy + load.Waiting, time);
     }
 }

@@ -13,8 +13,7 @@ namespace Cluster.Embedded.Hosting;
 internal sealed class WatchedSweep : IDisposable
 {
     private readonly ResultsDirectory _results;
-    private readonly ComputeCore _core;
-    private readonly RunWatch _runs;
+    private readonly ObjectiveCatalog _catalog;
 
     /// <summary>Builds the actors; nothing runs until the sweep is started.</summary>
     /// <param name="results">The sweep, or the shard of it.</param>
@@ -24,8 +23,8 @@ internal sealed class WatchedSweep : IDisposable
     /// <param name="window">How many runs are under way at a time; null for the usual number.</param>
     public WatchedSweep(ResultsDirectory results, ObjectiveCatalog catalog, IRunLog log, ComputeCore core, AdmissionWindow? window = null)
     {
-        (_results, _core, _runs) = (results, core, new RunWatch(results.Sweep, catalog));
-        Actors = new EmbeddedSweep(results.Slice, catalog, new WatchedRecord(log, _runs), core, window);
+        (_results, _catalog) = (results, catalog);
+        Actors = new EmbeddedSweep(results.Slice, catalog, log, core, window);
     }
 
     /// <summary>The actors.</summary>
@@ -39,8 +38,9 @@ internal sealed class WatchedSweep : IDisposable
         return new SweepLook(_results.Sweep.Name, _results.Sweep.Hash, status, tally);
     }
 
-    /// <summary>How it looks.</summary>
-    public async Task<SweepSketch> Sketch() => _runs.Sketch(await Actors.Sketch(), _core.Statistics);
+    /// <summary>How it looks, with an architecture of the number.</summary>
+    public async Task<SweepSketch> Sketch(int architecture) =>
+        SweepSketch.Of(_results.Sweep, _catalog, architecture, await Actors.Sketch(SweepSketch.DemandArchitecture(_catalog, architecture)));
 
     /// <summary>The representative of a class, by its run; null if it is of none.</summary>
     public Task<RunOutcome?> Representative(int run) => Actors.Representative(run);

@@ -1,3 +1,5 @@
+using Minima.Censuses;
+
 namespace Cluster.Embedded.Plots;
 
 /// <summary>The losses of one architecture's runs.</summary>

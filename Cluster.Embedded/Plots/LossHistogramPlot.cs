@@ -1,4 +1,5 @@
 using Cluster.Embedded.Plots.Drawing;
+using Minima.Censuses;
 using Minima.Curvature;
 using Minima.Networks;
 
@@ -17,11 +18,11 @@ public static class LossHistogramPlot
     /// <param name="subtitle">Of what sweep.</param>
     public static string Draw(IReadOnlyList<LossHistogram> architectures, string subtitle)
     {
-        double[] losses = [.. architectures.SelectMany(panel => panel.Losses.Entries).Select(entry => entry.Loss)];
+        double[] losses = [.. architectures.SelectMany(panel => panel.Losses.Buckets).Select(bucket => bucket.Lowest)];
         if (losses.Length == 0)
             return EmptyPlot.Draw(Kind, Heading, subtitle, "No run has a finite loss.");
         IScale across = Scales.OfLosses(losses.Min(), losses.Max());
-        Verdict[] seen = [.. VerdictMark.All.Where(verdict => architectures.Any(panel => panel.Losses.Entries.Any(entry => entry.Counts[(int)verdict] > 0)))];
+        Verdict[] seen = [.. VerdictMark.All.Where(verdict => architectures.Any(panel => panel.Losses.Buckets.Any(bucket => bucket.Counts[(int)verdict] > 0)))];
         string note = $"{Bins} bins of equal {(across is LogScale ? "width on the logarithmic axis" : $"width, {PlotNumber.Value((across.High - across.Low) / Bins)}")}; losses from {PlotNumber.Value(losses.Min())} to {PlotNumber.Value(losses.Max())}";
         var surface = new PlotSurface(Kind, Heading, subtitle, note + ".", PlotSize.Width, PlotSize.Line * 2 + architectures.Count * (Panel + Between) + PlotSize.Below);
         VerdictMark.DrawLegend(surface, PlotSize.Left, surface.Top + 16, seen, asBars: true);
@@ -37,7 +38,7 @@ public static class LossHistogramPlot
         int[][] bins = Binned(panel.Losses, across);
         int highest = Math.Max(1, bins.Max(bin => bin.Sum()));
         var frame = new PlotFrame(surface, PlotSize.Left, top, PlotSize.Right, top + Panel, across, LinearScale.Around(0, highest, 3, isCount: true));
-        string runs = $"{PlotNumber.Some(panel.Losses.Count, "run", "runs")}{(panel.Losses.WithoutLoss > 0 ? $", {PlotNumber.Count(panel.Losses.WithoutLoss)} more without a finite loss" : "")}";
+        string runs = $"{PlotNumber.Some(panel.Losses.WithLoss(), "run", "runs")}{(panel.Losses.WithoutLoss > 0 ? $", {PlotNumber.Count(panel.Losses.WithoutLoss)} more without a finite loss" : "")}";
         surface.Text(frame.Left, top - 6, PlotSurface.Shortened(panel.Label, frame.Right - frame.Left - PlotSurface.WidthOf(runs) - 12), "row-name");
         surface.Text(frame.Right, top - 6, runs, "quiet row-total", "end");
         frame.DrawAxes(isLast ? $"loss, penalty included{(across is LogScale ? ", logarithmic" : "")}" : null, "runs", isLast);
@@ -63,11 +64,11 @@ public static class LossHistogramPlot
     private static int[][] Binned(LossCounts losses, IScale across)
     {
         int[][] bins = [.. Enumerable.Range(0, Bins).Select(_ => new int[VerdictMark.All.Count])];
-        foreach ((double loss, IReadOnlyList<int> counts) in losses.Entries)
+        foreach (LossBucket bucket in losses.Buckets)
         {
-            int[] bin = bins[Math.Clamp((int)(across.Place(loss) * Bins), 0, Bins - 1)];
+            int[] bin = bins[Math.Clamp((int)(across.Place(bucket.Lowest) * Bins), 0, Bins - 1)];
             for (int verdict = 0; verdict < bin.Length; verdict++)
-                bin[verdict] += counts[verdict];
+                bin[verdict] += bucket.Counts[verdict];
         }
 
         return bins;

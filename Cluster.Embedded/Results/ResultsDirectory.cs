@@ -213,16 +213,11 @@ public sealed class ResultsDirectory
 
     /// <summary>The runs on record, counted.</summary>
     /// <param name="catalog">The sweep's objectives.</param>
-    /// <param name="counted">Hears of every run that was counted, once.</param>
-    public SweepTally LoadTally(ObjectiveCatalog catalog, Action<RunOutcome>? counted = null)
+    public SweepTally LoadTally(ObjectiveCatalog catalog)
     {
         var tally = new SweepTally(Slice, catalog);
         foreach (RunOutcome outcome in ReadRuns())
-        {
-            if (tally.Add(outcome))
-                counted?.Invoke(outcome);
-        }
-
+            tally.Add(outcome);
         return tally;
     }
 

@@ -1,5 +1,6 @@
 using Cluster.Grains.Aggregation;
 using Minima.Censuses;
+using Minima.Equivalence;
 using Minima.Training;
 
 namespace Cluster.Embedded.Simulation;
@@ -44,13 +45,25 @@ internal sealed class AggregatorProxy(SimulatedCluster cluster, int number) : IA
     public Task<byte[]> OnRecord(int first, int count) => Ask(aggregator => aggregator.OnRecord(first, count));
 
     /// <inheritdoc/>
-    public Task<ClassPage> Classes(int limit) => Ask(aggregator => aggregator.Classes(limit));
+    public Task<Page<ClassEntry>> Classes(int limit) => Ask(aggregator => aggregator.Classes(limit));
 
     /// <inheritdoc/>
-    public Task<ClassPage?> MoreClasses(int limit, int finished, int page) => Ask(aggregator => aggregator.MoreClasses(limit, finished, page));
+    public Task<Page<ClassEntry>?> MoreClasses(int limit, int finished, int page) => Ask(aggregator => aggregator.MoreClasses(limit, finished, page));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs) => Ask(aggregator => aggregator.Outcomes(runs));
+
+    /// <inheritdoc/>
+    public Task<RunCounts> CountRuns(int objective) => Ask(aggregator => aggregator.CountRuns(objective));
+
+    /// <inheritdoc/>
+    public Task<Page<ClassSketch>> SketchClasses(int objective) => Ask(aggregator => aggregator.SketchClasses(objective));
+
+    /// <inheritdoc/>
+    public Task<Page<ClassSketch>?> MoreSketches(int objective, int finished, int page) => Ask(aggregator => aggregator.MoreSketches(objective, finished, page));
+
+    /// <inheritdoc/>
+    public Task<RunOutcome?> Representative(int run) => Ask(aggregator => aggregator.Representative(run));
 
     private Task<T> Ask<T>(Func<AggregatorActor, Task<T>> message) => cluster.Call(_key, message);
 }

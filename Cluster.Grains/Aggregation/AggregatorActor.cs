@@ -28,11 +28,12 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <summary>Most runs whose outcomes are asked for at a time.</summary>
     private const int MostAsked = 1 << 18;
 
-    /// <summary>Of the time, merging for a look takes at most one part in so many.</summary>
-    private const int MergeShare = 10;
+    /// <summary>Of the time, merging for a look takes at most one part in so many: to look at a sweep must not slow it down.</summary>
+    private const int MergeShare = 50;
 
     private SweepTally? _tally;
-    private ClassPages? _pages;
+    private Pages<ClassEntry>? _pages;
+    private Pages<ClassSketch>? _sketches;
     private Merged? _merged;
     private int _classesSeen;
 
@@ -130,15 +131,59 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     {
         // What is said for the last time must not be said by an activation that has missed something.
         TallyHead head = exact ? await Head() : await Count();
-        (int classes, double coverage) = below.Count == 0 ? (Tally.Classes, Tally.LeastCoverage(check: false)) : await Look(head.Finished, exact);
-        return new TallyStatus(head.Finished, classes, coverage, head.BestLoss, head.Steps, head.Verdicts);
+        if (below.Count == 0)
+            return Status(Tally.Classes, Tally.LeastCoverage(check: false));
+        Merged merged = await Merge(head.Finished, exact);
+        return Status(merged.Classes.Sum(some => some.Count), merged.Coverage);
+
+        TallyStatus Status(int classes, double coverage) => new(head.Finished, classes, coverage, head.BestLoss, head.Steps, head.Verdicts);
     }
 
-    /// <summary>The classes of the runs reported to this one, of each objective: for a look, which must cost next to nothing.</summary>
-    public Task<IReadOnlyList<IReadOnlyList<ClassSketch>>> Sketch() => Task.FromResult(Tally.Sketch());
+    /// <summary>The runs reported to this one, counted, and their classes, of one objective: for a look, which must cost next to nothing.</summary>
+    public Task<ObjectiveSketch> Sketch(int objective) => Task.FromResult(Tally.Sketch(objective));
 
-    /// <summary>The representative of a class of the runs reported to this one, by its run; null if it is of none.</summary>
-    public Task<RunOutcome?> Representative(int run) => Task.FromResult(Tally.Representative(run));
+    /// <summary>The same of each objective.</summary>
+    public Task<IReadOnlyList<ObjectiveSketch>> Sketch() => Task.FromResult(Tally.Sketch());
+
+    /// <inheritdoc/>
+    public async Task<RunCounts> CountRuns(int objective)
+    {
+        RunCounts[] counts = await Task.WhenAll(below.Select(branch => branch.CountRuns(objective)));
+        return counts.Aggregate(Tally.CountRuns(objective), (sum, some) => sum.Plus(some));
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunOutcome?> Representative(int run)
+    {
+        if (Tally.Contains(run))
+            return Tally.Representative(run);
+        foreach (IAggregatorBranch branch in below)
+        {
+            if (await branch.Representative(run) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<ClassSketch>> SketchClasses(int objective)
+    {
+        if (below.Count == 0)
+        {
+            _sketches = new Pages<ClassSketch>(objective, Tally.Finished, Tally.SketchClasses(objective), BytesOf);
+        }
+        else
+        {
+            Merged merged = await Merge((await Count()).Finished, exact: false);
+            _sketches = new Pages<ClassSketch>(objective, merged.Finished, merged.Classes[objective], BytesOf);
+        }
+
+        return _sketches.First;
+    }
+
+    /// <inheritdoc/>
+    public Task<Page<ClassSketch>?> MoreSketches(int objective, int finished, int page) => Task.FromResult(_sketches?.Page(objective, finished, page));
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Other aggregators share the sweep: its census is made from all their records.</exception>
@@ -186,26 +231,20 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     }
 
     /// <inheritdoc/>
-    public async Task<ClassPage> Classes(int limit)
+    public async Task<Page<ClassEntry>> Classes(int limit)
     {
         int finished = (await Count()).Finished;
         if (_pages?.Page(limit, finished, 0) is { } known)
             return known;
-        if (below.Count == 0 && limit >= slice.Sweep.Runs)
-        {
-            _pages = new ClassPages(limit, finished, Tally.ToEntries());
-        }
-        else
-        {
-            (SweepTally all, finished) = await MergeAll(limit);
-            _pages = new ClassPages(limit, finished, all.ToEntries());
-        }
-
-        return _pages.Page(limit, finished, 0)!;
+        SweepTally classes = Tally;
+        if (below.Count > 0 || limit < slice.Sweep.Runs)
+            (classes, finished) = await MergeAll(limit);
+        _pages = new Pages<ClassEntry>(limit, finished, classes.ToEntries(), BytesOf);
+        return _pages.First;
     }
 
     /// <inheritdoc/>
-    public Task<ClassPage?> MoreClasses(int limit, int finished, int page) => Task.FromResult(_pages?.Page(limit, finished, page));
+    public Task<Page<ClassEntry>?> MoreClasses(int limit, int finished, int page) => Task.FromResult(_pages?.Page(limit, finished, page));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs)
@@ -252,7 +291,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     private async Task<(SweepTally Classes, int Finished)> MergeAll(int limit)
     {
         // All below work while this one does.
-        Task<(IReadOnlyList<ClassEntry> Entries, int Finished)>[] branches = [.. below.Select(branch => ClassPages.ReadAll(branch, limit))];
+        Task<(IReadOnlyList<ClassEntry> Entries, int Finished)>[] branches = [.. below.Select(branch => Pages<ClassEntry>.ReadAll(() => branch.Classes(limit), (itsFinished, page) => branch.MoreClasses(limit, itsFinished, page)))];
         var merged = new SweepTally(slice, catalog, atMainLevelOnly: true);
         if (limit >= slice.Sweep.Runs)
         {
@@ -293,18 +332,24 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     }
 
     /// <summary>Classes and coverage over all; of a while ago if there is no hurry and merging would take too much of the time.</summary>
-    private async Task<(int Classes, double Coverage)> Look(int finished, bool exact)
+    private async Task<Merged> Merge(int finished, bool exact)
     {
         bool isOf = _merged is { } known && (known.Finished == finished || (!exact && time.GetElapsedTime(known.At) < MergeShare * known.Took));
         if (!isOf)
         {
             long began = time.GetTimestamp();
             (SweepTally all, int merged) = await MergeAll(slice.Sweep.Runs);
-            _merged = new Merged(merged, all.Classes, all.LeastCoverage(check: false), time.GetTimestamp(), time.GetElapsedTime(began));
+            IReadOnlyList<ClassSketch>[] classes = [.. Enumerable.Range(0, catalog.Count).Select(all.SketchClasses)];
+            _merged = new Merged(merged, classes, all.LeastCoverage(check: false), time.GetTimestamp(), time.GetElapsedTime(began));
         }
 
-        return (_merged!.Classes, _merged.Coverage);
+        return _merged!;
     }
 
-    private sealed record Merged(int Finished, int Classes, double Coverage, long At, TimeSpan Took);
+    private static long BytesOf(ClassEntry entry) =>
+        64 + 5L * entry.Gaps.Length + (entry.Representative is { } first ? ReportBatcher.BytesOf(first) : 0) + (entry.Anchor is { } anchor ? 64 + ReportBatcher.BytesOf(anchor.Outcome) : 0);
+
+    private static long BytesOf(ClassSketch sketch) => 64;
+
+    private sealed record Merged(int Finished, IReadOnlyList<IReadOnlyList<ClassSketch>> Classes, double Coverage, long At, TimeSpan Took);
 }

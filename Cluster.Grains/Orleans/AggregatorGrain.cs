@@ -1,6 +1,7 @@
 using Cluster.Grains.Aggregation;
 using Cluster.Grains.Telemetry;
 using Minima.Censuses;
+using Minima.Equivalence;
 using Minima.Training;
 
 namespace Cluster.Grains.Orleans;
@@ -94,13 +95,25 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
     public async Task<byte[]> OnRecord(int first, int count) => await (await Opened()).OnRecord(first, count);
 
     /// <inheritdoc/>
-    public async Task<ClassPage> Classes(int limit) => await (await Opened()).Classes(limit);
+    public async Task<Page<ClassEntry>> Classes(int limit) => await (await Opened()).Classes(limit);
 
     /// <inheritdoc/>
-    public async Task<ClassPage?> MoreClasses(int limit, int finished, int page) => await (await Opened()).MoreClasses(limit, finished, page);
+    public async Task<Page<ClassEntry>?> MoreClasses(int limit, int finished, int page) => await (await Opened()).MoreClasses(limit, finished, page);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunOutcome>> Outcomes(IReadOnlyList<int> runs) => await (await Opened()).Outcomes(runs);
+
+    /// <inheritdoc/>
+    public async Task<RunCounts> CountRuns(int objective) => await (await Opened()).CountRuns(objective);
+
+    /// <inheritdoc/>
+    public async Task<Page<ClassSketch>> SketchClasses(int objective) => await (await Opened()).SketchClasses(objective);
+
+    /// <inheritdoc/>
+    public async Task<Page<ClassSketch>?> MoreSketches(int objective, int finished, int page) => await (await Opened()).MoreSketches(objective, finished, page);
+
+    /// <inheritdoc/>
+    public async Task<RunOutcome?> Representative(int run) => await (await Opened()).Representative(run);
 
     /// <summary>The actor with the record taken up.</summary>
     /// <exception cref="TimeoutException">It is not taken up yet.</exception>
@@ -109,6 +122,10 @@ public sealed class AggregatorGrain(SiloSweeps sweeps) : Grain, IAggregatorGrain
         try
         {
             return await _opening!.WaitAsync(Patience);
+        }
+        catch (TimeoutException) when (!_opening!.IsCompleted)
+        {
+            throw new TimeoutException($"The record of {Key.Sweep} is being taken up.");
         }
         catch (Exception failure) when (failure is not TimeoutException || _opening!.IsFaulted)
         {

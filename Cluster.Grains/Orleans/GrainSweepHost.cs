@@ -51,7 +51,7 @@ internal sealed class GrainSweepHost(IGrainFactory grains, SiloSweeps sweeps, st
         catch (Exception failure) when (Patience.IsTransient(failure))
         {
             // One of them is being lost; the next time will do.
-            return RunsPerLane * sweeps.Lanes;
+            return RunsPerLane * sweeps.Core.Lanes;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Cluster.Grains.Orleans;
 public sealed class SiloGrain(ILocalSiloDetails silo, SiloSweeps sweeps, RunsUnderWay underWay, LeavingSilos leaving) : Grain, ISiloGrain
 {
     /// <inheritdoc/>
-    public Task<SiloFacts> Facts() => Task.FromResult(SiloFacts.Here(DemandHome(), sweeps.Lanes, underWay.Count, TimeProvider.System));
+    public Task<SiloFacts> Facts() => Task.FromResult(SiloFacts.Here(DemandHome(), sweeps.Core, underWay.Count, TimeProvider.System));
 
     /// <inheritdoc/>
     public Task Drop(string sweep)

@@ -14,8 +14,8 @@ public sealed class SiloSweeps(IGrainFactory grains, ISpecParser parser, Compute
 {
     private readonly ConcurrentDictionary<string, Task<SiloSweep>> _sweeps = new(StringComparer.Ordinal);
 
-    /// <summary>Runs that the silo trains side by side, at most.</summary>
-    public int Lanes => core.Lanes;
+    /// <summary>The silo's compute core.</summary>
+    public ComputeCore Core => core;
 
     /// <summary>A sweep by key.</summary>
     /// <param name="sweep">The key.</param>

@@ -1,4 +1,6 @@
 using Cluster.Grains.Aggregation;
+using Minima.Censuses;
+using Minima.Equivalence;
 using Minima.Training;
 using Xunit;
 
@@ -33,6 +35,7 @@ public sealed class AggregatorTreeTests
         }
 
         Assert.Equal(Runs, await tree[0].Open());
+        await AssertSameSketch(one[0], tree[0]);
     }
 
     [Theory]
@@ -49,6 +52,7 @@ public sealed class AggregatorTreeTests
         AggregatorActor[] again = await Opened(logs);
 
         await AssertSame(tree[0], again[0], new Random(5));
+        await AssertSameSketch(tree[0], again[0]);
     }
 
     /// <summary>At 1.9 radii each point reaches its neighbours alone; the links are in different aggregators.</summary>
@@ -93,7 +97,7 @@ public sealed class AggregatorTreeTests
         Assert.Equal((2, 1), await Look(exact: false));
         Assert.Equal((2, 2), await Look(exact: true));
         await below.Report(Outcomes(2));
-        _time.Advance(TimeSpan.FromSeconds(19));
+        _time.Advance(TimeSpan.FromSeconds(99));
         Assert.Equal((3, 2), await Look(exact: false));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((3, 3), await Look(exact: false));
@@ -108,13 +112,30 @@ public sealed class AggregatorTreeTests
         AggregatorActor[] tree = await Opened(Logs(2), many);
         await tree[1].Report([.. Enumerable.Range(0, 60_000).Select(many.Outcome)]);
 
-        ClassPage first = await tree[1].Classes(60_000);
+        Page<ClassEntry> first = await tree[1].Classes(60_000);
 
         Assert.True(first.Pages > 1, "the case is too small");
         Assert.Null(await tree[1].MoreClasses(60_000, first.Finished - 1, 1));
         Assert.Null(await tree[1].MoreClasses(59_999, first.Finished, 1));
         Assert.Null(await tree[1].MoreClasses(60_000, first.Finished, first.Pages));
         Assert.Equal((await tree[1].Status(exact: true)).Classes, (await tree[0].Status(exact: true)).Classes);
+    }
+
+    [Fact]
+    public async Task A_sketch_is_of_a_while_ago_where_merging_takes_long()
+    {
+        MemoryRunLog[] logs = Logs(2);
+        var below = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[1], [], _time);
+        var root = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[0], [new SlowBranch(below, _time, TimeSpan.FromSeconds(2))], _time);
+        await root.Open();
+        await below.Report(Outcomes(0));
+        Assert.Single((await root.SketchClasses(objective: 0)).Items);
+
+        await below.Report(Outcomes(1));
+
+        Assert.Equal((2, 1), ((await root.CountRuns(objective: 0)).Runs, (await root.SketchClasses(objective: 0)).Items.Count));
+        _time.Advance(TimeSpan.FromSeconds(100));
+        Assert.Equal((2, 2), ((await root.SketchClasses(objective: 0)).Finished, (await root.SketchClasses(objective: 0)).Items.Count));
     }
 
     [Fact]
@@ -135,6 +156,17 @@ public sealed class AggregatorTreeTests
         Assert.Equal(await one.Unfinished(first, limit, most), await root.Unfinished(first, limit, most));
         Assert.Equal(await one.LeastCoverage(limit), await root.LeastCoverage(limit));
         Assert.Equal(await one.LeastCoverage(Runs), await root.LeastCoverage(Runs));
+    }
+
+    private static async Task AssertSameSketch(AggregatorActor one, AggregatorActor root)
+    {
+        Assert.Equivalent(await one.CountRuns(objective: 0), await root.CountRuns(objective: 0), strict: true);
+        Page<ClassSketch> expected = await one.SketchClasses(objective: 0), actual = await root.SketchClasses(objective: 0);
+        Assert.Equal(expected.Finished, actual.Finished);
+        Assert.Equal(expected.Items.OrderBy(sketch => sketch.Run), actual.Items.OrderBy(sketch => sketch.Run));
+        foreach (ClassSketch sketch in actual.Items)
+            Assert.Equal(sketch.Loss, (await root.Representative(sketch.Run))!.Loss);
+        Assert.Null(await root.Representative(Runs));
     }
 
     private async Task<AggregatorActor[]> Opened(MemoryRunLog[] logs, SmallSweep? sweep = null)

@@ -27,7 +27,7 @@ public sealed class SittingClusterTests : IDisposable
 
         Assert.Equal(SweepPhase.Finished, (await shown.Look(Key(results))).Sweep.Phase);
         Assert.InRange((await early).Sweep.Finished, 0, 12);
-        Assert.Equal((12, 12), ((await shown.Sketch(Key(results))).Finished, (await shown.Look(Key(results))).Tally.Finished));
+        Assert.Equal((12, 12), ((await shown.Sketch(Key(results), architecture: 0)).Finished, (await shown.Look(Key(results))).Tally.Finished));
         int run = result.Census.Architectures[0].Classes[0].Run;
         Assert.Equal(run, (await shown.Representative(Key(results), run))?.Outcome.Run);
         await Assert.ThrowsAsync<NotFoundException>(() => shown.Look("other"));

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Cluster.Embedded.Plots;
 using Minima.Barriers;
+using Minima.Censuses;
 using Minima.Curvature;
 using Xunit;
 
@@ -107,10 +108,10 @@ public sealed class EveryPlotTests
 
     private static LossCounts Losses(double[] losses)
     {
-        var counts = new LossCounts();
+        var counts = new LossCounter();
         foreach (double loss in losses)
             counts.Add(loss, double.IsNaN(loss) ? Verdict.Diverged : Verdict.Minimum);
-        return counts;
+        return counts.ToCounts();
     }
 
     private static SegmentProfile Segment(double start, double middle, double end) =>

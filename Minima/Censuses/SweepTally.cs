@@ -16,6 +16,7 @@ public sealed class SweepTally
     private readonly RunSlice _slice;
     private readonly ObjectiveTally[] _tallies;
     private readonly BitArray _seen;
+    private readonly RunCounter _runs;
 
     /// <summary>An empty tally of a whole sweep.</summary>
     /// <param name="spec">The sweep.</param>
@@ -36,6 +37,7 @@ public sealed class SweepTally
         _tallies = [.. Enumerable.Range(0, catalog.Count)
             .Select(o => new ObjectiveTally(catalog.FirstSetting(o), catalog[o], slice.Sweep.Classes, atMainLevelOnly: atMainLevelOnly))];
         _seen = new BitArray(slice.Sweep.Runs);
+        _runs = new RunCounter(slice.Sweep, catalog);
     }
 
     /// <summary>The sweep's objectives.</summary>
@@ -63,8 +65,20 @@ public sealed class SweepTally
     public double LeastCoverage(bool check) =>
         _tallies.Select(tally => tally.CoverageSoFar(check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
-    /// <summary>The classes of each objective as they are now, without the second look that a census takes at those hit once.</summary>
-    public IReadOnlyList<IReadOnlyList<ClassSketch>> Sketch() => [.. _tallies.Select(tally => tally.Sketch())];
+    /// <summary>The census as it is now, with what it has of one objective.</summary>
+    public ObjectiveSketch Sketch(int objective) => new(CountRuns(objective), SketchClasses(objective));
+
+    /// <summary>The same for each objective.</summary>
+    public IReadOnlyList<ObjectiveSketch> Sketch() => [.. CountRuns().Zip(_tallies, (runs, tally) => new ObjectiveSketch(runs, tally.Sketch()))];
+
+    /// <summary>The runs counted so far, with the losses of one objective; without those of tallies that were merged.</summary>
+    public RunCounts CountRuns(int objective) => _runs.ToCounts(objective);
+
+    /// <summary>The same for each objective.</summary>
+    public IReadOnlyList<RunCounts> CountRuns() => _runs.ToCounts();
+
+    /// <summary>The classes of an objective as they are now, without the second look that a census takes at those hit once.</summary>
+    public IReadOnlyList<ClassSketch> SketchClasses(int objective) => _tallies[objective].Sketch();
 
     /// <summary>The outcome of the run after which a class is named as it is now; null if none is.</summary>
     public RunOutcome? Representative(int run) => Contains(run) ? _tallies[Catalog.IndexOfRun(run)].Representative(run) : null;
@@ -94,6 +108,7 @@ public sealed class SweepTally
         _seen[outcome.Run] = true;
         Finished++;
         Steps += outcome.Steps;
+        _runs.Add(outcome);
         _tallies[Catalog.IndexOfRun(outcome.Run)].Add(outcome);
         return true;
     }

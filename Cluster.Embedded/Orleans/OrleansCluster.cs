@@ -1,22 +1,25 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Specs;
 using Cluster.Grains.Orleans;
 using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Minima.Training;
 using Orleans;
 using Orleans.Runtime;
 
-namespace Cluster.Client.Clusters;
+namespace Cluster.Embedded.Orleans;
 
-/// <summary>A cluster that the console is connected to.</summary>
-internal sealed class OrleansCluster(IHost host) : ICluster
+/// <summary>An Orleans cluster, seen from one of its silos or over a connection.</summary>
+/// <param name="grains">Its grains.</param>
+public class OrleansCluster(IGrainFactory grains) : ICluster
 {
-    private readonly IClusterClient _grains = host.Services.GetRequiredService<IClusterClient>();
+    /// <summary>Sweeps that the cluster has; it never loses one.</summary>
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Its grains.</summary>
+    protected IGrainFactory Grains => grains;
 
     /// <inheritdoc/>
     public Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => Call(async () =>
@@ -35,25 +38,26 @@ internal sealed class OrleansCluster(IHost host) : ICluster
         };
         try
         {
-            await _grains.GetGrain<ISpecGrain>(sweep).Put(spec);
-            await _grains.GetGrain<ISweepGrain>(sweep).Start();
+            await grains.GetGrain<ISpecGrain>(sweep).Put(spec);
+            await grains.GetGrain<ISweepGrain>(sweep).Start();
         }
         catch (InvalidOperationException refusal)
         {
             throw new InputException(sweep, null, null, refusal.Message.TrimEnd('.'));
         }
 
-        return (await _grains.GetGrain<ISpecGrain>(sweep).Get())!.Aggregators;
+        _known[sweep] = true;
+        return (await grains.GetGrain<ISpecGrain>(sweep).Get())!.Aggregators;
     });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> Sweeps() => Call<IReadOnlyList<string>>(async () =>
-        [.. (await _grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).All()).Select(entry => entry.Sweep)]);
+        [.. (await grains.GetGrain<IDirectoryGrain>(IDirectoryGrain.Key).All()).Select(entry => entry.Sweep)]);
 
     /// <inheritdoc/>
-    public Task<SubmittedSweep> Spec(string sweep) => Call(async () =>
+    public Task<SubmittedSweep> Spec(string sweep) => Ask(sweep, async () =>
     {
-        SpecState kept = await _grains.GetGrain<ISpecGrain>(sweep).Get() ?? throw new NotFoundException($"the cluster has no spec of {sweep}");
+        SpecState kept = await grains.GetGrain<ISpecGrain>(sweep).Get() ?? throw new NotFoundException($"the cluster has no spec of {sweep}");
         var files = new List<SubmittedData>();
         foreach (SubmittedFile file in kept.Spec.Files)
             files.Add(new SubmittedData(file.Name, await Receive(sweep, file)));
@@ -61,12 +65,12 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     });
 
     /// <inheritdoc/>
-    public Task<SweepLook> Look(string sweep) => Call(() => _grains.GetGrain<ISweepGrain>(sweep).Look());
+    public Task<SweepLook> Look(string sweep) => Ask(sweep, () => grains.GetGrain<ISweepGrain>(sweep).Look());
 
     /// <inheritdoc/>
-    public Task Send(string sweep, SweepOrder order) => Call(async () =>
+    public Task Send(string sweep, SweepOrder order) => Ask(sweep, async () =>
     {
-        ISweepGrain grain = _grains.GetGrain<ISweepGrain>(sweep);
+        ISweepGrain grain = grains.GetGrain<ISweepGrain>(sweep);
         await (order switch
         {
             SweepOrder.Pause => grain.Pause(),
@@ -79,35 +83,33 @@ internal sealed class OrleansCluster(IHost host) : ICluster
     });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) => Call<IReadOnlyList<RunOutcome>?>(async () =>
-        await _grains.GetGrain<IRecordGrain>(new AggregatorKey(sweep, aggregator).Batch(number)).Read());
+    public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) => Ask<IReadOnlyList<RunOutcome>?>(sweep, async () =>
+        await grains.GetGrain<IRecordGrain>(new AggregatorKey(sweep, aggregator).Batch(number)).Read());
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SiloFacts>> Silos() => Call<IReadOnlyList<SiloFacts>>(async () =>
-        await Task.WhenAll((await SiloGrains.Active(_grains)).Select(silo => SiloGrains.Ask(_grains, silo, grain => grain.Facts()))));
-
-    /// <summary>What the active silos say of themselves, and by how much their clocks are ahead of ours.</summary>
-    public Task<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>> Clocks() => Call<IReadOnlyList<(SiloFacts Silo, TimeSpan Ahead)>>(async () =>
-    {
-        var silos = new List<(SiloFacts Silo, TimeSpan Ahead)>();
-        foreach (SiloAddress silo in await SiloGrains.Active(_grains))
-        {
-            // The first call makes the activation; the second takes no longer than its way.
-            await SiloGrains.Ask(_grains, silo, grain => grain.Facts());
-            DateTimeOffset asked = TimeProvider.System.GetUtcNow();
-            SiloFacts facts = await SiloGrains.Ask(_grains, silo, grain => grain.Facts());
-            silos.Add((facts, facts.Clock - (asked + (TimeProvider.System.GetUtcNow() - asked) / 2).UtcDateTime));
-        }
-
-        return silos;
-    });
+        await Task.WhenAll((await SiloGrains.Active(grains)).Select(silo => SiloGrains.Ask(grains, silo, grain => grain.Facts()))));
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await host.StopAsync(now.Token);
-        host.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Asks the cluster something of a sweep, of which there are grains only if the cluster has it: a grain comes up for whatever name it is called by.</summary>
+    /// <exception cref="NotFoundException">It has not.</exception>
+    protected async Task<T> Ask<T>(string sweep, Func<Task<T>> question)
+    {
+        if (!_known.ContainsKey(sweep))
+        {
+            foreach (string key in await Sweeps())
+                _known[key] = true;
+            if (!_known.ContainsKey(sweep))
+                throw new NotFoundException($"there is no sweep '{Shown.Short(sweep)}'");
+        }
+
+        return await Call(question);
     }
 
     private static SubmittedFile Describe(SubmittedData data) =>
@@ -118,14 +120,15 @@ internal sealed class OrleansCluster(IHost host) : ICluster
         for (int part = 0; part < file.Parts; part++)
         {
             int first = part * IDataGrain.PartSize;
-            await _grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Put(data.Content[first..Math.Min(data.Content.Length, first + IDataGrain.PartSize)]);
+            await grains.GetGrain<IDataGrain>(IDataGrain.KeyOf(sweep, file, part)).Put(data.Content[first..Math.Min(data.Content.Length, first + IDataGrain.PartSize)]);
         }
     }
 
-    private async Task<byte[]> Receive(string sweep, SubmittedFile file) => await DataParts.Read(_grains, sweep, file)
+    private async Task<byte[]> Receive(string sweep, SubmittedFile file) => await DataParts.Read(grains, sweep, file)
         ?? throw new NotFoundException($"a part of {file.Name} of {sweep} is missing in the cluster");
 
-    private static async Task<T> Call<T>(Func<Task<T>> call)
+    /// <summary>Asks the cluster something; what goes wrong is told as <see cref="ICluster"/> tells it.</summary>
+    protected static async Task<T> Call<T>(Func<Task<T>> call)
     {
         try
         {
