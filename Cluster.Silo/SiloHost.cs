@@ -30,6 +30,8 @@ public static class SiloHost
         builder.Configuration.Sources.Clear();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // A line for everybody who may not act, and tries.
+        builder.Logging.AddFilter("Cluster.Web", LogLevel.Warning);
         // A line for every message that does not get through, when silos are lost: those who send it try again and say so.
         builder.Logging.AddFilter("Orleans.Runtime.CallbackData", LogLevel.Error);
         // That it cannot start, and why, is said once, by Program.

@@ -36,11 +36,17 @@ public sealed record SiloOptions
     /// <summary>Folder of the results directories; only with an engine of one machine.</summary>
     public string Results { get; init; } = "results";
 
+    /// <summary>Folder to which records are copied that are asked for over HTTP; only with an engine that has clusters. Null for one that goes with the silo.</summary>
+    public string? Copies { get; init; }
+
     /// <summary>Whom the silo tells what it measures.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>How the silo belongs to a cluster; only with an engine that has clusters.</summary>
     public ClusterMembership Membership { get; init; } = new();
+
+    /// <summary>Whether it takes orders over HTTP from anybody.</summary>
+    public bool TakesOrders => TokenFile is not null || ProxyIdentity is not null;
 
     /// <summary>Whether other machines can reach the address.</summary>
     public bool IsPublic => !IPAddress.IsLoopback(Listen.Address);

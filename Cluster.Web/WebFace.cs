@@ -50,11 +50,12 @@ public static class WebFace
         host.UseRateLimiter();
         host.UseAuthentication();
         host.UseAuthorization();
-        SweepApi.Map(host, cluster, TimeProvider.System);
+        var looks = new LookCache(cluster, TimeProvider.System);
+        SweepApi.Map(host, cluster, looks);
         if (cluster is ISketchedCluster sketched)
         {
             var gate = new RecordGate();
-            DashboardApi.Map(host, sketched, gate, TimeProvider.System);
+            DashboardApi.Map(host, sketched, looks, gate, TimeProvider.System);
             ResultsApi.Map(host, sketched, gate);
         }
 

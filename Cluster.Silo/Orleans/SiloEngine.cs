@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
+using Cluster.Grains.Orleans;
 using Cluster.Silo.Orleans;
+using Orleans;
 
 namespace Cluster.Silo;
 
@@ -24,6 +26,8 @@ internal static class SiloEngine
             (cluster, value) => Number(value, MostCheckpointSeconds) is { } seconds ? cluster with { CheckpointInterval = TimeSpan.FromSeconds(seconds) } : null),
         Setting("threads", $"a number from 1 to {MostThreads}", "training threads [default: one less than there are cores]",
             (cluster, value) => Number(value, MostThreads) is { } threads ? cluster with { Threads = threads } : null),
+        new("copies", "a folder", "where records are copied to that explanations and exports over HTTP are made of [default: one among the temporary files, gone with the silo]",
+            (options, value) => value.Length > 0 && !File.Exists(value) ? options with { Copies = value } : null),
     ];
 
     /// <summary>Demands what the engine needs of the options.</summary>
@@ -44,13 +48,17 @@ internal static class SiloEngine
     }
 
     /// <summary>Adds the engine to the host.</summary>
-    public static void Add(WebApplicationBuilder builder, SiloOptions options, TlsIdentity? identity) => ClusterSilo.Add(builder, options.Membership with
+    public static void Add(WebApplicationBuilder builder, SiloOptions options, TlsIdentity? identity)
     {
-        Listening = options.Listen.Address,
-        Advertised = AdvertisedBy(options),
-        Identity = identity is { AsksOthers: true } ? identity : null,
-        Drain = options.Drain,
-    });
+        ClusterSilo.Add(builder, options.Membership with
+        {
+            Listening = options.Listen.Address,
+            Advertised = AdvertisedBy(options),
+            Identity = identity is { AsksOthers: true } ? identity : null,
+            Drain = options.Drain,
+        });
+        builder.Services.AddSingleton<ICluster>(services => new SiloCluster(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloSweeps>(), options.Copies));
+    }
 
     /// <summary>What to do if it cannot start.</summary>
     public static string Advice => "; a port that is taken can be changed (--listen, --silo-port, --gateway-port), and census doctor says what is wrong with a database";
@@ -63,7 +71,8 @@ internal static class SiloEngine
             join = join with { Gateway = new IPEndPoint(AdvertisedBy(options), options.Membership.GatewayPort) };
         string secrets = (join.Database is null ? "" : ";Password=…") + (options.Clients is null ? "" : ";certificate=…;key=…;authority=…");
         string plain = options is { Clients: null } && !IPAddress.IsLoopback(options.Listen.Address) ? " (what silos and consoles say to each other is not encrypted)" : "";
-        return $"silo {AdvertisedBy(options)}:{options.Membership.SiloPort} has joined{plain}; consoles join with: {join.ToPublicString()}{secrets}";
+        return $"silo {AdvertisedBy(options)}:{options.Membership.SiloPort} has joined{plain}; consoles join with: {join.ToPublicString()}{secrets}"
+            + (options.TakesOrders ? "" : "\nits page shows sweeps, and takes no orders without --token-file");
     }
 
     private static IPAddress AdvertisedBy(SiloOptions options) => options.Membership.Advertised ?? options.Listen.Address;

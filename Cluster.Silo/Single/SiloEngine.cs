@@ -41,5 +41,5 @@ internal static class SiloEngine
 
     /// <summary>What to tell whoever has started it.</summary>
     public static string? Notice(SiloOptions options) =>
-        $"sweeps in {Path.GetFullPath(options.Results)}; {(options.TokenFile is null && options.ProxyIdentity is null ? "shows them, and takes no orders without --token-file" : "takes orders from who has the token")}";
+        $"sweeps in {Path.GetFullPath(options.Results)}; {(options.TakesOrders ? "takes orders from who has the token" : "shows them, and takes no orders without --token-file")}";
 }

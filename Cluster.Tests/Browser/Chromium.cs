@@ -52,7 +52,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <param name="width">Width of the window in CSS pixels.</param>
     /// <param name="isDark">Whether the system prefers dark colours.</param>
     /// <param name="scale">Pixels per CSS pixel.</param>
-    public async Task<IPage> Open(Uri address, int width = 1280, bool isDark = false, float scale = 1)
+    /// <param name="prepare">What is to be done before it is loaded.</param>
+    public async Task<IPage> Open(Uri address, int width = 1280, bool isDark = false, float scale = 1, Func<IPage, Task>? prepare = null)
     {
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -70,6 +71,8 @@ internal sealed class Chromium : IAsyncDisposable
         };
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Request += (_, request) => Requests.Enqueue(new Uri(request.Url));
+        if (prepare is not null)
+            await prepare(page);
         await page.GotoAsync(address.AbsoluteUri);
         return page;
     }

@@ -141,6 +141,27 @@ public sealed class DashboardPageTests
         Assert.Empty(browser.Complaints);
     }
 
+    /// <summary>A browser does not come back by itself to a stream that was answered with an error, as by a silo that is still reading a record.</summary>
+    [Fact]
+    public async Task A_stream_that_was_refused_is_asked_for_again()
+    {
+        await using Chromium browser = await Chromium.Start();
+        await using WebServer server = await WebServer.Start();
+        await server.Submit(Finished);
+        int refused = 0;
+        IPage page = await browser.Open(server.Address, prepare: page => page.RouteAsync("**/api/**", route => route.Request.Url switch
+        {
+            var url when (url.Contains("/figures", StringComparison.Ordinal) || url.EndsWith("/events", StringComparison.Ordinal)) && refused++ < 2 => route.FulfillAsync(new RouteFulfillOptions { Status = 503 }),
+            _ => route.ContinueAsync(),
+        }));
+
+        await page.Locator("#figures figure svg").Nth(5).WaitForAsync();
+
+        Assert.True(refused > 2, "nothing was refused");
+        Assert.All(browser.Complaints, complaint => Assert.Contains("503", complaint, StringComparison.Ordinal));
+        Assert.Equal("live", await page.Locator("#connection").InnerTextAsync());
+    }
+
     [Fact]
     public async Task That_the_server_is_gone_is_said()
     {

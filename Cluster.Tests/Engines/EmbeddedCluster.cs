@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Datasets;
 using Cluster.Embedded.Hosting;
@@ -42,19 +43,19 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
 
     public Task<SubmittedSweep> Spec(string sweep)
     {
-        Entry entry = _entries[sweep];
+        Entry entry = Find(sweep);
         return Task.FromResult(new SubmittedSweep(entry.Document.Sweep.Name, entry.Document.Text, entry.Document.Sweep.Hash, entry.Files, 1));
     }
 
     public async Task<SweepLook> Look(string sweep)
     {
-        Entry entry = _entries[sweep];
+        Entry entry = Find(sweep);
         return new SweepLook(entry.Document.Sweep.Name, entry.Document.Sweep.Hash, await entry.Actors.Sweep.Status(), await entry.Actors.Aggregator.Status(exact: true));
     }
 
     public async Task Send(string sweep, SweepOrder order)
     {
-        ISweep actor = _entries[sweep].Actors.Sweep;
+        ISweep actor = Find(sweep).Actors.Sweep;
         await (order switch
         {
             SweepOrder.Pause => actor.Pause(),
@@ -66,7 +67,9 @@ internal sealed class EmbeddedCluster : ICluster, IDisposable
     }
 
     public Task<IReadOnlyList<RunOutcome>?> Batch(string sweep, int aggregator, int number) =>
-        Task.FromResult<IReadOnlyList<RunOutcome>?>(number == 0 ? [.. _entries[sweep].Log.ReadAll()] : null);
+        Task.FromResult<IReadOnlyList<RunOutcome>?>(number == 0 ? [.. Find(sweep).Log.ReadAll()] : null);
+
+    private Entry Find(string sweep) => _entries.GetValueOrDefault(sweep) ?? throw new NotFoundException($"there is no sweep '{sweep}'");
 
     public ValueTask DisposeAsync()
     {

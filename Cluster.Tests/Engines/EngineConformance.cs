@@ -1,3 +1,4 @@
+using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
@@ -188,6 +189,20 @@ public abstract class EngineConformance
         IReadOnlyList<string> all = await (await Connect()).Sweeps();
         Assert.Contains(first.Key, all);
         Assert.Contains(second.Key, all);
+    }
+
+    [Fact]
+    public async Task Of_a_sweep_that_is_not_there_nothing_can_be_asked()
+    {
+        ICluster engine = await Connect();
+        foreach (string key in new[] { "none-01234567", "none/0/1" })
+        {
+            await Assert.ThrowsAsync<NotFoundException>(() => engine.Look(key));
+            await Assert.ThrowsAsync<NotFoundException>(() => engine.Spec(key));
+            await Assert.ThrowsAsync<NotFoundException>(() => engine.Send(key, SweepOrder.Resume));
+        }
+
+        Assert.DoesNotContain("none-01234567", await engine.Sweeps());
     }
 
     /// <summary>Some 0.05 ms each.</summary>

@@ -24,18 +24,19 @@ internal sealed class SweepingSilo : IDisposable
 
     private SweepingSilo()
     {
-        int port = FreePorts.Next();
-        Address = new Uri($"http://127.0.0.1:{port}");
+        int[] ports = FreePorts.Take(3);
+        Address = new Uri($"http://127.0.0.1:{ports[0]}");
+        // What the engine of this build wants to know: where results are, or ports for silos and consoles.
+        string[] engine = SiloOptionsReader.Help.Contains("--results", StringComparison.Ordinal)
+            ? ["--results", _folder.Path("results")]
+            : ["--silo-port", $"{ports[1]}", "--gateway-port", $"{ports[2]}"];
         _process = Process.Start(new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "Cluster.Silo.dll"),
-            "--listen", $"127.0.0.1:{port}", "--results", _folder.Path("results"), "--token-file", TokenFile, "--threads", "1",
+            "--listen", $"127.0.0.1:{ports[0]}", "--token-file", TokenFile, "--threads", "1", .. engine,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
-
-    /// <summary>Whether the silo of this build takes sweeps over HTTP.</summary>
-    public static bool Exists => SiloOptionsReader.Help.Contains("--results", StringComparison.Ordinal);
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }

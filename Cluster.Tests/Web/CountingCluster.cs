@@ -2,9 +2,9 @@ using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Plots;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
-using Cluster.Grains.Compute;
 using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
+using Minima.Censuses;
 using Minima.Objectives;
 using Minima.Training;
 
@@ -15,11 +15,11 @@ internal sealed class CountingCluster : ISketchedCluster
 {
     public int Sketches { get; private set; }
 
-    public Task<SweepSketch> Sketch(string sweep)
+    public Task<SweepSketch> Sketch(string sweep, int architecture)
     {
         Sketches++;
         var verdicts = new VerdictCounts("all", [0, 0, 0, 0, 0, 0]);
-        return Task.FromResult(new SweepSketch(0, [new ArchitectureSketch("all", [], verdicts, new LossHistogram("all", new LossCounts()))], [verdicts], ComputeStatistics.None));
+        return Task.FromResult(new SweepSketch(0, [verdicts], [verdicts], [], new LossHistogram("all", new LossCounter().ToCounts())));
     }
 
     public Task<ResultsDirectory> Results(string sweep) => throw new NotSupportedException();

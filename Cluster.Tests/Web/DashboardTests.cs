@@ -1,11 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Cluster.Embedded.Results;
 using Cluster.Tests.Actors;
-using Cluster.Web.Api;
 using Cluster.Web.Dashboard;
 using Minima.Censuses;
 using Xunit;
@@ -53,17 +48,7 @@ public sealed class DashboardTests
         ResultsDirectory results = ResultsDirectory.Open(Path.Combine(server.Folder, key));
         Census census = results.LoadCensus(results.LoadObjectives());
 
-        foreach (int architecture in new[] { 0, 1 })
-        {
-            FigureSet set = Last(await client.GetStringAsync($"api/sweeps/{key}/figures?architecture={architecture}", Stop));
-
-            Assert.Equal((160, architecture, 2), (set.Finished, set.Architecture, set.Architectures.Count));
-            Assert.Equal(["rank-abundance", "loss-hits", "discovery", "losses", "verdicts", "learning-rates"], set.Figures.Select(figure => figure.Id));
-            Assert.All(set.Figures, figure => XDocument.Parse(figure.Svg));
-            Assert.Equal(
-                census.Architectures[architecture].Classes.Select(row => (row.Id, row.Hits)).Order(),
-                set.MostHit.Select(line => (line.Id, line.Hits)).Order());
-        }
+        await FaceAsserts.DrawsWhatTheCensusCounts(client, key, census);
     }
 
     [Fact]
@@ -72,15 +57,8 @@ public sealed class DashboardTests
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
         string key = await server.Submit(Spec);
-        IReadOnlyList<ClassLine> classes = Last(await client.GetStringAsync($"api/sweeps/{key}/figures", Stop)).MostHit;
 
-        Figure[] figures = (await client.GetFromJsonAsync<Figure[]>($"api/sweeps/{key}/classes/{classes[0].Id}/figures", ApiJson.Options, Stop))!;
-        Figure barrier = (await client.GetFromJsonAsync<Figure>($"api/sweeps/{key}/classes/{classes[0].Id}/barrier/{classes[^1].Id}", ApiJson.Options, Stop))!;
-
-        Assert.Equal(["network", "spectrum"], figures.Select(figure => figure.Id));
-        Assert.All(figures.Append(barrier), figure => XDocument.Parse(figure.Svg));
-        foreach (string path in new[] { "classes/r99999/figures", "classes/x/figures", $"classes/{classes[0].Id}/barrier/r99999", "figures?architecture=7" })
-            Assert.Equal((path, HttpStatusCode.NotFound), (path, (await client.GetAsync($"api/sweeps/{key}/{path}", Stop)).StatusCode));
+        await FaceAsserts.DrawsClassesAndTheWayBetween(client, key);
     }
 
     [Fact]
@@ -97,7 +75,4 @@ public sealed class DashboardTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => figures.Of("sweep", 0)));
         Assert.Equal(2, cluster.Sketches);
     }
-
-    private static FigureSet Last(string events) =>
-        JsonSerializer.Deserialize<FigureSet>(Regex.Matches(events, "^data: (.*)$", RegexOptions.Multiline)[^1].Groups[1].Value, ApiJson.Options)!;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Cluster.Tests.Console;
 using Xunit;
 
 namespace Cluster.Tests.Web;
@@ -24,27 +23,8 @@ public sealed class ResultsApiTests
         await using WebServer server = await WebServer.Start();
         using HttpClient client = server.Client(mayAct: true);
         string key = await server.Submit(Spec, "recorded");
-        string sweep = $"api/sweeps/{key}";
-        CensusResult classes = Console("classes", "--json");
-        string[] ids = [.. classes.Json.GetProperty("architectures")[0].GetProperty("classes").EnumerateArray().Select(row => row.GetProperty("id").GetString()!)];
-        string file = Path.Combine(server.Folder, "out");
 
-        Assert.Equal(classes.Output, await client.GetStringAsync($"{sweep}/classes", Stop));
-        Assert.Equal(Console("classes", "--json", "--explain", ids[0]).Output, await client.GetStringAsync($"{sweep}/classes/{ids[0]}/explanation", Stop));
-        Assert.Equal(Console("classes", "--json", "--explain", ids[0], ids[1]).Output, await client.GetStringAsync($"{sweep}/classes/{ids[0]}/explanation/{ids[1]}", Stop));
-        Assert.Equal(Console("export", "--format", "csv").Output, await client.GetStringAsync($"{sweep}/export/classes.csv", Stop));
-        Assert.Equal(Console("export", "--format", "jsonl", "--what", "runs").Output, await client.GetStringAsync($"{sweep}/export/runs.jsonl", Stop));
-        Console("export", "--format", "npz", "--what", "runs", "--output", file);
-        Assert.Equal(await File.ReadAllBytesAsync(file, Stop), await client.GetByteArrayAsync($"{sweep}/export/runs.npz", Stop));
-        Console("export", "--format", "safetensors", "--class", ids[1], "--output", file);
-        Assert.Equal(await File.ReadAllBytesAsync(file, Stop), await client.GetByteArrayAsync($"{sweep}/export/classes.safetensors?class={ids[1]}", Stop));
-
-        CensusResult Console(string verb, params string[] options)
-        {
-            CensusResult result = CensusProcess.Run(server.Folder, [verb, key, "--results", server.Folder, .. options]);
-            Assert.Equal((0, ""), (result.Code, result.Error));
-            return result;
-        }
+        await FaceAsserts.MakesOfTheRecordWhatTheConsoleMakes(client, key, server.Folder);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal static class LookStream
         for (int same = 0; !stop.IsCancellationRequested; same++)
         {
             (IReadOnlyList<string> keys, IReadOnlyList<SweepLook> all) = await LookAtAll(cluster, looks);
-            IReadOnlyList<SiloFacts> silos = await cluster.Silos();
+            IReadOnlyList<SiloFacts> silos = await looks.Silos();
             if (!all.SequenceEqual(last) || !LoadOf(silos).SequenceEqual(LoadOf(lastSilos)) || same is 0 or >= SignOfLife)
             {
                 (last, lastSilos, same) = (all, silos, 0);
@@ -60,7 +60,7 @@ internal static class LookStream
         {
             try
             {
-                found.Add((sweep, await looks.Look(sweep)));
+                found.Add((sweep, await looks.Look(sweep, atLeisure: true)));
             }
             catch (Exception failure) when (failure is IOException or Embedded.InputException or Embedded.NotFoundException)
             {

@@ -17,11 +17,10 @@ internal static class SweepApi
     public const string RecordType = "application/vnd.msgpack";
 
     /// <summary>Adds the routes.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ICluster cluster, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes, ICluster cluster, LookCache looks)
     {
-        var looks = new LookCache(cluster, time);
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps").WithTags("sweeps");
-        routes.MapGet("/api/silos", async () => TypedResults.Ok(new SiloList(await cluster.Silos())))
+        routes.MapGet("/api/silos", async () => TypedResults.Ok(new SiloList(await looks.Silos())))
             .WithTags("silos").WithSummary("The silos: lanes, runs under way, memory, version");
         MapReading(sweeps, cluster, looks);
         MapActions(sweeps, cluster, looks);

@@ -23,12 +23,12 @@ internal static class DashboardApi
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the routes.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, RecordGate gate, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, LookCache looks, RecordGate gate, TimeProvider time)
     {
         var figures = new FigureCache(cluster, time);
         MapPage(routes);
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps/{key}").WithTags("figures");
-        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, cluster, figures, http.RequestAborted))))
+        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, looks, figures, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: what the dashboard draws of a sweep, as SVG, until the sweep has ended");
         sweeps.MapGet("/classes/{id}/figures", (string key, string id, CancellationToken stop) => gate.Run(async () => TypedResults.Ok(await Class(cluster, key, id)), stop))
@@ -63,12 +63,12 @@ internal static class DashboardApi
         return content;
     }
 
-    private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, ICluster cluster, FigureCache figures, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, LookCache looks, FigureCache figures, [EnumeratorCancellation] CancellationToken stop)
     {
         FigureSet? last = null;
         while (!stop.IsCancellationRequested)
         {
-            bool hasEnded = (await cluster.Look(sweep)).Sweep.Phase.HasEnded();
+            bool hasEnded = (await looks.Look(sweep)).Sweep.Phase.HasEnded();
             FigureSet set = await figures.Of(sweep, Math.Max(0, architecture), hasEnded);
             if (!ReferenceEquals(set, last))
                 yield return new SseItem<FigureSet>(last = set, "figures");

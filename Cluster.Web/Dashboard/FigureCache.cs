@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Plots;
 using Minima.Networks;
@@ -30,7 +29,7 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
             if (entry.Set is null || isLast || time.GetElapsedTime(entry.At) > entry.Age)
             {
                 long began = time.GetTimestamp();
-                SweepSketch sketch = await cluster.Sketch(sweep);
+                SweepSketch sketch = await cluster.Sketch(sweep, architecture);
                 double? pace = entry.Set is null ? null : (sketch.Finished - entry.Set.Finished) / time.GetElapsedTime(entry.At).TotalSeconds;
                 entry.At = began;
                 if (entry.Set?.Finished != sketch.Finished || (pace != entry.Set.RunsPerSecond && !isLast))
@@ -54,28 +53,25 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
 
     private static FigureSet Draw(SweepSketch sketch, int number, double? pace)
     {
-        if (number >= sketch.Architectures.Count)
-            throw new NotFoundException($"there are {sketch.Architectures.Count} architectures, numbered from 0");
-        ArchitectureSketch shown = sketch.Architectures[number];
+        string shown = sketch.Architectures[number].Label;
         string all = $"{sketch.Finished:N0} runs";
         var figures = new List<Figure>
         {
-            new("rank-abundance", RankAbundancePlot.Draw(shown.Classes, shown.Title)),
-            new("loss-hits", LossHitsPlot.Draw(shown.Classes, shown.Title)),
-            new("discovery", DiscoveryPlot.Draw(DiscoveryCurve.Of([.. shown.Classes.Select(point => point.Hits)]), shown.Title)),
-            new("losses", LossHistogramPlot.Draw([shown.Losses], all)),
-            new("verdicts", VerdictSharesPlot.Draw([.. sketch.Architectures.Select(architecture => architecture.Verdicts)], all)),
+            new("rank-abundance", RankAbundancePlot.Draw(sketch.Classes, shown)),
+            new("loss-hits", LossHitsPlot.Draw(sketch.Classes, shown)),
+            new("discovery", DiscoveryPlot.Draw(DiscoveryCurve.Of([.. sketch.Classes.Select(point => point.Hits)]), shown)),
+            new("losses", LossHistogramPlot.Draw([sketch.Losses], all)),
+            new("verdicts", VerdictSharesPlot.Draw(sketch.Architectures, all)),
         };
         if (sketch.LearningRates.Count > 1)
             figures.Add(new Figure("learning-rates", LearningRatePlot.Draw(sketch.LearningRates, all)));
         return new FigureSet(
             sketch.Finished,
             number,
-            [.. sketch.Architectures.Select(architecture => architecture.Title)],
+            [.. sketch.Architectures.Select(architecture => architecture.Label)],
             pace,
-            sketch.Compute.LaneSteps == 0 ? null : sketch.Compute.Occupancy,
-            shown.Classes.Count,
-            [.. shown.Classes.OrderByDescending(point => point.Hits).ThenBy(point => point.Loss).Take(MostHit).Select(point => new ClassLine(point.Id, point.Loss, point.Hits, point.Verdict.Name()))],
+            sketch.Classes.Count,
+            [.. sketch.Classes.OrderByDescending(point => point.Hits).ThenBy(point => point.Loss).Take(MostHit).Select(point => new ClassLine(point.Id, point.Loss, point.Hits, point.Verdict.Name()))],
             [.. figures.Select(figure => figure with { Svg = PlotTheme.WithoutRules(figure.Svg) })]);
     }
 

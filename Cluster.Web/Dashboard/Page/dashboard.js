@@ -76,15 +76,29 @@ function showSilos(silos) {
       name.scope = "row";
       name.textContent = silo.address;
       row.append(name);
-      ["", "number", "number", "number"].forEach(kind => cell(row, "", kind));
+      ["", "number", "number", "number", "number"].forEach(kind => cell(row, "", kind));
       const bar = document.createElement("progress");
       bar.max = 1;
       bar.setAttribute("aria-label", `load of ${silo.address}`);
       row.cells[1].append(bar);
     }
     row.querySelector("progress").value = Math.min(1, silo.under_way / Math.max(1, silo.lanes));
-    [runs(silo.under_way), runs(silo.lanes), `${runs(Math.round(silo.memory / 1e6))} MB`].forEach((text, place) => { row.cells[place + 2].textContent = text; });
+    [runs(silo.under_way), runs(silo.lanes), occupancy(silo), `${runs(Math.round(silo.memory / 1e6))} MB`].forEach((text, place) => { row.cells[place + 2].textContent = text; });
   });
+}
+
+// The share of the lanes' steps that belonged to a run, since the time before; of all steps at first.
+const steps = new Map();
+
+function occupancy(silo) {
+  const last = steps.get(silo.address) ?? { ran: 0, done: 0, share: null };
+  if (silo.lane_steps !== last.done) {
+    const restarted = silo.lane_steps < last.done;
+    last.share = restarted ? null : (silo.run_steps - last.ran) / (silo.lane_steps - last.done);
+    [last.ran, last.done] = [silo.run_steps, silo.lane_steps];
+    steps.set(silo.address, last);
+  }
+  return last.share === null ? "–" : percent(last.share);
 }
 
 function showStanding() {
@@ -100,7 +114,6 @@ function showStanding() {
     ["failed", runs(sweep.failed)],
     ["runs/s", isRunning && pace?.rate ? pace.rate.toFixed(pace.rate < 10 ? 1 : 0) : "–"],
     ["time left", isRunning && pace?.rate ? duration(left / pace.rate) : "–"],
-    ["lanes full", pace?.occupancy != null ? percent(pace.occupancy) : "–"],
     ["classes", runs(sweep.classes)],
     ["least coverage", percent(sweep.coverage)],
     ["best loss", loss(sweep.best_loss)],
@@ -140,22 +153,36 @@ function choose(key) {
 
 function watch(architecture) {
   stream?.close();
-  const opened = stream = new EventSource(`api/sweeps/${encodeURIComponent(chosen)}/figures?architecture=${architecture}`);
   let finished = -1;
-  opened.addEventListener("figures", event => {
+  const opened = stream = listen(`api/sweeps/${encodeURIComponent(chosen)}/figures?architecture=${architecture}`, "figures", event => {
     const set = JSON.parse(event.data);
-    pace = { rate: set.runs_per_second, occupancy: set.occupancy };
+    pace = { rate: set.runs_per_second };
     showArchitectures(set);
     showFigures(byId("figures"), set.figures);
     showClasses(set.most_hit);
     showStanding();
     finished = set.finished;
-  });
-  // The server ends the stream when the sweep has ended: then there is nothing to come back for.
-  opened.addEventListener("error", () => {
+  }, () => {
+    // The server ends the stream when the sweep has ended: then there is nothing to come back for.
     const sweep = sweeps.find(each => each.key === chosen);
     if (finished >= 0 && sweep && ["finished", "stopped", "cancelled"].includes(sweep.state)) opened.close();
   });
+}
+
+// A browser comes back by itself to a stream that breaks, but not to one that was refused, as by a server that is busy.
+function listen(path, kind, show, failed, begun) {
+  let source = null, again = null;
+  function open() {
+    source = new EventSource(path);
+    source.addEventListener(kind, show);
+    source.addEventListener("open", () => begun?.());
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, 3000);
+      failed?.();
+    });
+  }
+  open();
+  return { close() { clearTimeout(again); source.close(); } };
 }
 
 function showArchitectures(set) {
@@ -255,11 +282,8 @@ byId("buttons").addEventListener("click", async event => {
   }
 });
 
-const all = new EventSource("api/sweeps/events");
-all.addEventListener("cluster", event => {
+listen("api/sweeps/events", "cluster", event => {
   const { sweeps, silos } = JSON.parse(event.data);
   showSweeps(sweeps);
   showSilos(silos);
-});
-all.addEventListener("open", () => { byId("connection").textContent = "live"; });
-all.addEventListener("error", () => { byId("connection").textContent = "the server does not answer; trying again …"; });
+}, () => { byId("connection").textContent = "the server does not answer; trying again …"; }, () => { byId("connection").textContent = "live"; });
