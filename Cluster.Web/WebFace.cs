@@ -51,7 +51,7 @@ public static class WebFace
         host.UseAuthentication();
         host.UseAuthorization();
         var looks = new LookCache(cluster, TimeProvider.System);
-        SweepApi.Map(host, cluster, looks);
+        SweepApi.Map(host, cluster, looks, new LookStream(cluster, looks, TimeProvider.System));
         if (cluster is ISketchedCluster sketched)
         {
             var gate = new RecordGate();

@@ -5,7 +5,7 @@ using Cluster.Tests.Silo;
 
 namespace Cluster.Tests.Orleans;
 
-/// <summary>A silo that keeps all in memory, as a process of its own.</summary>
+/// <summary>A silo as a process of its own; it keeps all in memory unless it is told of a database.</summary>
 internal sealed class SiloProcess : IDisposable
 {
     private const int Terminate = 15;
@@ -13,11 +13,15 @@ internal sealed class SiloProcess : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
-    private SiloProcess(Process process, int gateway)
+    private SiloProcess(Process process, int http, int gateway)
     {
         _process = process;
+        Address = new Uri($"http://127.0.0.1:{http}");
         Join = $"cluster=here;gateway=127.0.0.1:{gateway}";
     }
+
+    /// <summary>Where its page is.</summary>
+    public Uri Address { get; }
 
     /// <summary>How consoles find it.</summary>
     public string Join { get; }
@@ -42,7 +46,7 @@ internal sealed class SiloProcess : IDisposable
                 Path.Combine(AppContext.BaseDirectory, "Cluster.Silo.dll"), "--join", "cluster=here", "--threads", "1",
                 "--listen", $"127.0.0.1:{ports[0]}", "--silo-port", $"{ports[1]}", "--gateway-port", $"{ports[2]}", .. more,
             ])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!, ports[2]);
+            { RedirectStandardOutput = true, RedirectStandardError = true })!, ports[0], ports[2]);
         silo._process.OutputDataReceived += (_, line) => silo.Append(line.Data);
         silo._process.ErrorDataReceived += (_, line) => silo.Append(line.Data);
         silo._process.BeginOutputReadLine();
@@ -66,6 +70,7 @@ internal sealed class SiloProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGKILL.</summary>
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -10,10 +10,13 @@ using Minima.Training;
 
 namespace Cluster.Tests.Web;
 
-/// <summary>A cluster that counts how often it is looked at, with a sweep without runs.</summary>
+/// <summary>A cluster that counts how often it is looked at, with a sweep of which it says what a test wants.</summary>
 internal sealed class CountingCluster : ISketchedCluster
 {
     public int Sketches { get; private set; }
+
+    /// <summary>What it says of its one sweep.</summary>
+    public Func<SweepLook> Looking { get; set; } = () => throw new NotSupportedException();
 
     public Task<SweepSketch> Sketch(string sweep, int architecture)
     {
@@ -28,13 +31,13 @@ internal sealed class CountingCluster : ISketchedCluster
 
     public Task<int> Submit(string sweep, SpecDocument document, IReadOnlyList<SubmittedData> files, int aggregators) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> Sweeps() => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> Sweeps() => Task.FromResult<IReadOnlyList<string>>(["sweep"]);
 
-    public Task<IReadOnlyList<SiloFacts>> Silos() => throw new NotSupportedException();
+    public Task<IReadOnlyList<SiloFacts>> Silos() => Task.FromResult<IReadOnlyList<SiloFacts>>([]);
 
     public Task<SubmittedSweep> Spec(string sweep) => throw new NotSupportedException();
 
-    public Task<SweepLook> Look(string sweep) => throw new NotSupportedException();
+    public Task<SweepLook> Look(string sweep) => Task.FromResult(Looking());
 
     public Task Send(string sweep, SweepOrder order) => throw new NotSupportedException();
 

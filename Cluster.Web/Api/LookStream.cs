@@ -1,78 +1,106 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Grains.Silos;
 using Cluster.Grains.Sweeps;
 
 namespace Cluster.Web.Api;
 
-/// <summary>Server-sent events of sweeps.</summary>
-internal static class LookStream
+/// <summary>
+/// Server-sent events of sweeps. A stream that has begun goes on while the cluster does not answer, as for some seconds
+/// after the loss of a silo.
+/// </summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="looks">Its looks, which all streams share.</param>
+/// <param name="time">The time.</param>
+public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Looks between signs of life while nothing changes: proxies close connections on which nothing comes.</summary>
-    private const int SignOfLife = 30;
+    public const int SignOfLife = 30;
+
+    /// <summary>Time from one look to the next.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An event for every change of one sweep; the stream ends when the sweep has.</summary>
-    public static async IAsyncEnumerable<SseItem<SweepStanding>> Of(string sweep, LookCache looks, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<SseItem<SweepStanding>> Of(string sweep, [EnumeratorCancellation] CancellationToken stop)
     {
         SweepLook? last = null;
+        string said = "";
         for (int same = 0; !stop.IsCancellationRequested; same++)
         {
-            SweepLook look = await looks.Look(sweep);
-            if (look != last || same >= SignOfLife)
+            last = last is null ? await looks.Look(sweep) : await Reached(() => looks.Look(sweep)) ?? last;
+            SweepStanding standing = SweepStanding.Of(sweep, last);
+            string now = JsonSerializer.Serialize(standing, ApiJson.Options);
+            if (now != said || same >= SignOfLife)
             {
-                (last, same) = (look, 0);
-                yield return new SseItem<SweepStanding>(SweepStanding.Of(sweep, look), "look");
+                (said, same) = (now, 0);
+                yield return new SseItem<SweepStanding>(standing, "look");
             }
 
-            if (look.Sweep.Phase.HasEnded())
+            if (last.Sweep.Phase.HasEnded())
                 yield break;
             await Wait(stop);
         }
     }
 
-    /// <summary>An event with all sweeps and silos whenever a sweep or the load of a silo has changed.</summary>
-    public static async IAsyncEnumerable<SseItem<ClusterStanding>> OfAll(ICluster cluster, LookCache looks, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>An event with all sweeps and silos whenever a sweep or the load of a silo has changed, or the cluster begins or ceases to answer.</summary>
+    public async IAsyncEnumerable<SseItem<ClusterStanding>> OfAll([EnumeratorCancellation] CancellationToken stop)
     {
-        IReadOnlyList<SweepLook> last = [];
-        IReadOnlyList<SiloFacts> lastSilos = [];
+        ClusterStanding? last = null;
+        string said = "";
         for (int same = 0; !stop.IsCancellationRequested; same++)
         {
-            (IReadOnlyList<string> keys, IReadOnlyList<SweepLook> all) = await LookAtAll(cluster, looks);
-            IReadOnlyList<SiloFacts> silos = await looks.Silos();
-            if (!all.SequenceEqual(last) || !LoadOf(silos).SequenceEqual(LoadOf(lastSilos)) || same is 0 or >= SignOfLife)
+            last = last is null ? await Stand() : await Reached(Stand) ?? last with { Answers = false };
+            string now = JsonSerializer.Serialize(last with { Silos = [.. last.Silos.Select(LoadOf)] }, ApiJson.Options);
+            if (now != said || same >= SignOfLife)
             {
-                (last, lastSilos, same) = (all, silos, 0);
-                yield return new SseItem<ClusterStanding>(new ClusterStanding([.. keys.Zip(all, SweepStanding.Of)], silos), "cluster");
+                (said, same) = (now, 0);
+                yield return new SseItem<ClusterStanding>(last, "cluster");
             }
 
             await Wait(stop);
         }
     }
 
-    /// <summary>All sweeps that can be looked at.</summary>
-    public static async Task<(IReadOnlyList<string> Keys, IReadOnlyList<SweepLook> Looks)> LookAtAll(ICluster cluster, LookCache looks)
+    /// <summary>Where all sweeps stand that can be looked at.</summary>
+    public async Task<IReadOnlyList<SweepStanding>> LookAtAll()
     {
-        var found = new List<(string Key, SweepLook Look)>();
+        var found = new List<SweepStanding>();
         foreach (string sweep in await cluster.Sweeps())
         {
             try
             {
-                found.Add((sweep, await looks.Look(sweep, atLeisure: true)));
+                found.Add(SweepStanding.Of(sweep, await looks.Look(sweep, atLeisure: true)));
             }
-            catch (Exception failure) when (failure is IOException or Embedded.InputException or Embedded.NotFoundException)
+            catch (Exception failure) when (failure is IOException or InputException or NotFoundException)
             {
                 // One that cannot be read does not keep the others from being shown.
             }
         }
 
-        return ([.. found.Select(each => each.Key)], [.. found.Select(each => each.Look)]);
+        return found;
     }
 
-    /// <summary>Without clocks and bytes of memory, which change all the time.</summary>
-    private static IEnumerable<(string, int, int)> LoadOf(IReadOnlyList<SiloFacts> silos) => silos.Select(silo => (silo.Address, silo.Lanes, silo.UnderWay));
+    /// <summary>What the cluster says; null if it does not answer now.</summary>
+    public static async Task<T?> Reached<T>(Func<Task<T>> ask)
+        where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (ClusterUnreachableException)
+        {
+            return null;
+        }
+    }
 
-    private static async Task Wait(CancellationToken stop) => await Task.Delay(Interval, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task<ClusterStanding> Stand() => new(await LookAtAll(), await looks.Silos(), Answers: true);
+
+    /// <summary>What of a silo matters: clocks and bytes of memory change all the time.</summary>
+    private static SiloFacts LoadOf(SiloFacts silo) => silo with { Clock = default, Memory = 0, RunSteps = 0, LaneSteps = 0 };
+
+    private async Task Wait(CancellationToken stop) => await Task.Delay(Interval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -17,22 +17,18 @@ internal static class SweepApi
     public const string RecordType = "application/vnd.msgpack";
 
     /// <summary>Adds the routes.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ICluster cluster, LookCache looks)
+    public static void Map(IEndpointRouteBuilder routes, ICluster cluster, LookCache looks, LookStream streams)
     {
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps").WithTags("sweeps");
         routes.MapGet("/api/silos", async () => TypedResults.Ok(new SiloList(await looks.Silos())))
             .WithTags("silos").WithSummary("The silos: lanes, runs under way, memory, version");
-        MapReading(sweeps, cluster, looks);
+        MapReading(sweeps, cluster, looks, streams);
         MapActions(sweeps, cluster, looks);
     }
 
-    private static void MapReading(RouteGroupBuilder sweeps, ICluster cluster, LookCache looks)
+    private static void MapReading(RouteGroupBuilder sweeps, ICluster cluster, LookCache looks, LookStream streams)
     {
-        sweeps.MapGet("", async () =>
-        {
-            (IReadOnlyList<string> keys, var all) = await LookStream.LookAtAll(cluster, looks);
-            return TypedResults.Ok(new SweepList([.. keys.Zip(all, SweepStanding.Of)]));
-        }).WithSummary("The sweeps there are, and where each stands");
+        sweeps.MapGet("", async () => TypedResults.Ok(new SweepList(await streams.LookAtAll()))).WithSummary("The sweeps there are, and where each stands");
         sweeps.MapGet("/{key}", async (string key) => TypedResults.Ok(SweepStanding.Of(key, await looks.Look(key))))
             .WithSummary("Where a sweep stands");
         sweeps.MapGet("/{key}/spec", async (string key) => TypedResults.Ok(ContentOf(await cluster.Spec(key))))
@@ -40,10 +36,10 @@ internal static class SweepApi
         sweeps.MapGet("/{key}/record/{aggregator:int:min(0)}/{batch:int:min(0)}", async Task<Results<FileContentHttpResult, NotFound>> (string key, int aggregator, int batch) =>
             await cluster.Batch(key, aggregator, batch) is { } outcomes ? TypedResults.Bytes(RecordBytes.Write(outcomes), RecordType) : TypedResults.NotFound())
             .WithSummary("A batch of the record of finished runs: checksummed MessagePack, as in runs.log; none but the last grows");
-        sweeps.MapGet("/{key}/events", (string key, HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(LookStream.Of(key, looks, http.RequestAborted))))
+        sweeps.MapGet("/{key}/events", (string key, HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(streams.Of(key, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: where a sweep stands, whenever that changes, until it has ended");
-        sweeps.MapGet("/events", (HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(LookStream.OfAll(cluster, looks, http.RequestAborted))))
+        sweeps.MapGet("/events", (HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(streams.OfAll(http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: where all sweeps stand, and the silos, whenever that changes");
     }

@@ -65,18 +65,26 @@ internal static class DashboardApi
 
     private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, LookCache looks, FigureCache figures, [EnumeratorCancellation] CancellationToken stop)
     {
-        FigureSet? last = null;
+        Drawn? last = null;
         while (!stop.IsCancellationRequested)
         {
-            bool hasEnded = (await looks.Look(sweep)).Sweep.Phase.HasEnded();
-            FigureSet set = await figures.Of(sweep, Math.Max(0, architecture), hasEnded);
-            if (!ReferenceEquals(set, last))
-                yield return new SseItem<FigureSet>(last = set, "figures");
-            if (hasEnded)
+            Drawn? now = last is null ? await Draw() : await LookStream.Reached(Draw);
+            if (now is not null && !ReferenceEquals(now.Set, last?.Set))
+                yield return new SseItem<FigureSet>(now.Set, "figures");
+            if (now is { IsLast: true })
                 yield break;
+            last = now ?? last;
             await Task.Delay(Interval, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        async Task<Drawn> Draw()
+        {
+            bool hasEnded = (await looks.Look(sweep)).Sweep.Phase.HasEnded();
+            return new Drawn(await figures.Of(sweep, Math.Max(0, architecture), hasEnded), hasEnded);
+        }
     }
+
+    private sealed record Drawn(FigureSet Set, bool IsLast);
 
     private static async Task<Figure[]> Class(ISketchedCluster cluster, string sweep, string id)
     {

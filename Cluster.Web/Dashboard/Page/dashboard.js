@@ -283,7 +283,8 @@ byId("buttons").addEventListener("click", async event => {
 });
 
 listen("api/sweeps/events", "cluster", event => {
-  const { sweeps, silos } = JSON.parse(event.data);
+  const { sweeps, silos, answers } = JSON.parse(event.data);
   showSweeps(sweeps);
   showSilos(silos);
+  byId("connection").textContent = answers ? "live" : "a part of the cluster does not answer; this is how it stood";
 }, () => { byId("connection").textContent = "the server does not answer; trying again …"; }, () => { byId("connection").textContent = "live"; });

@@ -1,0 +1,89 @@
+using System.Net.ServerSentEvents;
+using Cluster.Embedded.Clusters;
+using Cluster.Grains.Aggregation;
+using Cluster.Grains.Sweeps;
+using Cluster.Tests.Actors;
+using Cluster.Web.Api;
+using Xunit;
+
+namespace Cluster.Tests.Web;
+
+/// <summary>Streams of events, in a test's own time.</summary>
+public sealed class LookStreamTests
+{
+    private readonly ManualTime _time = new();
+    private readonly CountingCluster _cluster = new();
+    private readonly LookStream _streams;
+
+    public LookStreamTests()
+    {
+        _cluster.Looking = () => Look(finished: 1);
+        _streams = new LookStream(_cluster, new LookCache(_cluster, _time), _time);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_comes_while_nothing_changes_but_a_sign_of_life()
+    {
+        await using IAsyncEnumerator<SseItem<SweepStanding>> stream = _streams.Of("sweep", Stop).GetAsyncEnumerator(Stop);
+        await stream.MoveNextAsync();
+
+        (int looks, SweepStanding? same) = await Next(stream);
+
+        Assert.Equal((LookStream.SignOfLife, 1), (looks, same!.Finished));
+    }
+
+    [Fact]
+    public async Task A_change_comes_with_the_next_look_and_the_end_ends_the_stream()
+    {
+        await using IAsyncEnumerator<SseItem<SweepStanding>> stream = _streams.Of("sweep", Stop).GetAsyncEnumerator(Stop);
+        await stream.MoveNextAsync();
+
+        _cluster.Looking = () => Look(finished: 2);
+        Assert.Equal((1, 2), await Next(stream) is var next ? (next.Looks, next.Item!.Finished) : default);
+        _cluster.Looking = () => Look(finished: 3, SweepPhase.Finished);
+        Assert.Equal((1, "finished"), await Next(stream) is var last ? (last.Looks, last.Item!.State) : default);
+
+        Assert.False(await stream.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_begun_goes_on_when_the_cluster_answers_again()
+    {
+        await using IAsyncEnumerator<SseItem<SweepStanding>> one = _streams.Of("sweep", Stop).GetAsyncEnumerator(Stop);
+        await using IAsyncEnumerator<SseItem<ClusterStanding>> all = _streams.OfAll(Stop).GetAsyncEnumerator(Stop);
+        await one.MoveNextAsync();
+        await all.MoveNextAsync();
+        Assert.Equal((true, 1), (all.Current.Data.Answers, all.Current.Data.Sweeps[0].Finished));
+
+        _cluster.Looking = () => throw new ClusterUnreachableException("a silo was lost", new TimeoutException());
+        Assert.Equal((1, false, 1), await Next(all) is var lost ? (lost.Looks, lost.Item!.Answers, lost.Item.Sweeps[0].Finished) : default);
+        _cluster.Looking = () => Look(finished: 5);
+
+        Assert.Equal((1, true, 5), await Next(all) is var back ? (back.Looks, back.Item!.Answers, back.Item.Sweeps[0].Finished) : default);
+        Assert.Equal((1, 5), await Next(one) is var next ? (next.Looks, next.Item!.Finished) : default);
+    }
+
+    [Fact]
+    public async Task A_stream_does_not_begin_while_the_cluster_does_not_answer()
+    {
+        _cluster.Looking = () => throw new ClusterUnreachableException("nobody there", new TimeoutException());
+
+        await Assert.ThrowsAsync<ClusterUnreachableException>(async () => await _streams.Of("sweep", Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
+        await Assert.ThrowsAsync<ClusterUnreachableException>(async () => await _streams.OfAll(Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
+    }
+
+    /// <summary>The next item, and after how many looks it came.</summary>
+    private async Task<(int Looks, T? Item)> Next<T>(IAsyncEnumerator<SseItem<T>> stream)
+    {
+        ValueTask<bool> next = stream.MoveNextAsync();
+        int looks = 0;
+        for (; !next.IsCompleted && looks <= 2 * LookStream.SignOfLife; looks++)
+            _time.Advance(LookStream.Interval);
+        return (looks, await next ? stream.Current.Data : default);
+    }
+
+    private static SweepLook Look(int finished, SweepPhase phase = SweepPhase.Running) => new(
+        "sweep", "0123", new SweepStatus(phase, 9, finished, 0, 0, null, false), new TallyStatus(finished, 1, 0.5, 0.1, 10, [finished, 0, 0, 0, 0, 0]));
+}
