@@ -42,6 +42,7 @@ public static class WatchedWindows
             (WorkDone before, long began) = (await done(), Stopwatch.GetTimestamp());
             await Task.Delay(Window);
             (WorkDone after, TimeSpan took) = (await done(), Stopwatch.GetElapsedTime(began));
+            reading?.DemandDrawings();
             long steps = after.Steps - before.Steps;
             return new Cost(took.TotalSeconds / steps, (after.Processor - before.Processor).TotalSeconds / steps);
         }

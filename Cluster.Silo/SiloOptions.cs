@@ -39,6 +39,9 @@ public sealed record SiloOptions
     /// <summary>Folder to which records are copied that are asked for over HTTP; only with an engine that has clusters. Null for one that goes with the silo.</summary>
     public string? Copies { get; init; }
 
+    /// <summary>Room for those copies, in bytes.</summary>
+    public long CopyBytes { get; init; } = 512_000_000;
+
     /// <summary>Whom the silo tells what it measures.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
 

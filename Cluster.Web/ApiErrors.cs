@@ -26,6 +26,7 @@ internal static class ApiErrors
         InputException bad => Results.Problem(
             bad.Message, statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?> { ["file"] = bad.File, ["line"] = bad.Line, ["field"] = bad.Field }),
         NotFoundException => Results.Problem(failure.Message, statusCode: StatusCodes.Status404NotFound),
+        TooLargeException => Results.Problem(failure.Message, statusCode: StatusCodes.Status413PayloadTooLarge),
         ClusterUnreachableException => Results.Problem(failure.Message, statusCode: StatusCodes.Status503ServiceUnavailable),
         BadHttpRequestException bad => Results.Problem(bad.Message, statusCode: bad.StatusCode),
         IOException or UnauthorizedAccessException => Results.Problem(failure.Message, statusCode: StatusCodes.Status500InternalServerError),

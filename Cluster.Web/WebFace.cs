@@ -50,13 +50,13 @@ public static class WebFace
         host.UseRateLimiter();
         host.UseAuthentication();
         host.UseAuthorization();
+        CancellationToken stopping = host.Lifetime.ApplicationStopping;
         var looks = new LookCache(cluster, TimeProvider.System);
-        SweepApi.Map(host, cluster, looks, new LookStream(cluster, looks, TimeProvider.System));
+        SweepApi.Map(host, cluster, looks, new LookStream(cluster, looks, TimeProvider.System, stopping));
         if (cluster is ISketchedCluster sketched)
         {
-            var gate = new RecordGate();
-            DashboardApi.Map(host, sketched, looks, gate, TimeProvider.System);
-            ResultsApi.Map(host, sketched, gate);
+            DashboardApi.Map(host, sketched, looks, TimeProvider.System, stopping);
+            ResultsApi.Map(host, sketched, new RecordGate(stopping));
         }
 
         host.MapOpenApi("/api/openapi.json");

@@ -20,7 +20,10 @@ public static class ClusterCopy
     /// <param name="cluster">The cluster.</param>
     /// <param name="sweep">The sweep's key.</param>
     /// <param name="parent">Where results directories are.</param>
-    public static async Task<ResultsDirectory> Bring(ICluster cluster, string sweep, string parent)
+    /// <param name="mostBytes">Room for it; null for as much as there is.</param>
+    /// <param name="stop">Gives up; what has come stays.</param>
+    /// <exception cref="TooLargeException">There is no room for it; what has come stays.</exception>
+    public static async Task<ResultsDirectory> Bring(ICluster cluster, string sweep, string parent, long? mostBytes = null, CancellationToken stop = default)
     {
         SubmittedSweep submitted = await cluster.Spec(sweep);
         ResultsDirectory results = SubmittedResults.Create(submitted, sweep, parent);
@@ -31,6 +34,9 @@ public static class ClusterCopy
         int[] first = ReadMark(mark, submitted.Aggregators, known.Count);
         for (int aggregator = 0; aggregator < submitted.Aggregators;)
         {
+            stop.ThrowIfCancellationRequested();
+            if (new FileInfo(results.LogPath).Length > mostBytes)
+                throw new TooLargeException($"the record of {sweep} has more than the {mostBytes / 1_000_000:N0} MB that there is room for; census classes --cluster or --to brings it to you and has no limit");
             IReadOnlyList<RunOutcome>?[] batches = await Task.WhenAll(
                 Enumerable.Range(first[aggregator], Ahead).Select(number => cluster.Batch(sweep, aggregator, number)));
             RunOutcome[] fresh = [.. batches.OfType<IReadOnlyList<RunOutcome>>().SelectMany(batch => batch).Where(outcome => known.Add(outcome.Run))];

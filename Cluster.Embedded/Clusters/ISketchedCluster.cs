@@ -8,7 +8,10 @@ namespace Cluster.Embedded.Clusters;
 public interface ISketchedCluster : ICluster
 {
     /// <summary>A sweep's results on this machine, to be read.</summary>
-    Task<ResultsDirectory> Results(string sweep);
+    /// <param name="sweep">The sweep's key.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="TooLargeException">They are elsewhere, and there is no room for them here.</exception>
+    Task<ResultsDirectory> Results(string sweep, CancellationToken stop);
 
     /// <summary>How a sweep looks now.</summary>
     /// <param name="sweep">The sweep's key.</param>

@@ -9,13 +9,15 @@ namespace Cluster.Embedded.Clusters;
 /// A sweep as it looks now, with one of its architectures shown closely, for those who watch it. What it costs to make does
 /// not grow with the runs.
 /// </summary>
-/// <param name="Finished">Runs on record that it is of.</param>
+/// <param name="Finished">Runs on record that are counted.</param>
+/// <param name="Grouped">Runs on record whose classes these are: it may be fewer, where classes are merged from several aggregators once in a while.</param>
 /// <param name="Architectures">Runs by verdict for each architecture.</param>
 /// <param name="LearningRates">Runs by verdict for each learning rate, the lowest first.</param>
 /// <param name="Classes">Classes of the architecture that is shown closely.</param>
 /// <param name="Losses">Losses of its runs.</param>
 public sealed record SweepSketch(
     int Finished,
+    int Grouped,
     IReadOnlyList<VerdictCounts> Architectures,
     IReadOnlyList<VerdictCounts> LearningRates,
     IReadOnlyList<ClassPoint> Classes,
@@ -32,6 +34,7 @@ public sealed record SweepSketch(
         var settings = new SettingCounts(sweep, catalog, counted.Runs.Verdicts);
         return new SweepSketch(
             counted.Runs.Runs,
+            counted.Grouped,
             settings.Architectures(titles),
             settings.LearningRates(),
             [.. counted.Classes.Select(c => new ClassPoint($"r{c.Run}", c.Loss, c.Hits, c.Verdict))],

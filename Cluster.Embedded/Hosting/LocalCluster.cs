@@ -64,7 +64,7 @@ public sealed class LocalCluster(string folder, ComputeCore core, TimeProvider t
     public Task<SweepLook> Look(string sweep) => Find(sweep).Look();
 
     /// <inheritdoc/>
-    public Task<ResultsDirectory> Results(string sweep) => Task.FromResult(Find(sweep).Results);
+    public Task<ResultsDirectory> Results(string sweep, CancellationToken stop) => Task.FromResult(Find(sweep).Results);
 
     /// <inheritdoc/>
     public Task<SweepSketch> Sketch(string sweep, int architecture) => Find(sweep).Sketch(architecture);

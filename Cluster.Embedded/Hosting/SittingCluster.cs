@@ -52,7 +52,7 @@ public sealed class SittingCluster(ResultsDirectory results) : ISketchedCluster
     public Task<SweepLook> Look(string sweep) => Ask(sweep, () => _atWork?.Look() ?? Task.FromResult(_last));
 
     /// <inheritdoc/>
-    public Task<ResultsDirectory> Results(string sweep)
+    public Task<ResultsDirectory> Results(string sweep, CancellationToken stop)
     {
         Demand(sweep);
         return Task.FromResult(results);

@@ -15,6 +15,8 @@ namespace Cluster.Embedded.Orleans;
 /// <param name="grains">Its grains.</param>
 public class OrleansCluster(IGrainFactory grains) : ICluster
 {
+    private static readonly TimeSpan SiloPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Sweeps that the cluster has; it never loses one.</summary>
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
@@ -87,8 +89,9 @@ public class OrleansCluster(IGrainFactory grains) : ICluster
         await grains.GetGrain<IRecordGrain>(new AggregatorKey(sweep, aggregator).Batch(number)).Read());
 
     /// <inheritdoc/>
+    /// <remarks>One that does not answer soon, as for some seconds after it was lost, is left out.</remarks>
     public Task<IReadOnlyList<SiloFacts>> Silos() => Call<IReadOnlyList<SiloFacts>>(async () =>
-        await Task.WhenAll((await SiloGrains.Active(grains)).Select(silo => SiloGrains.Ask(grains, silo, grain => grain.Facts()))));
+        [.. (await Task.WhenAll((await SiloGrains.Active(grains)).Select(FactsOf))).OfType<SiloFacts>()]);
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
@@ -110,6 +113,18 @@ public class OrleansCluster(IGrainFactory grains) : ICluster
         }
 
         return await Call(question);
+    }
+
+    private async Task<SiloFacts?> FactsOf(SiloAddress silo)
+    {
+        try
+        {
+            return await SiloGrains.Ask(grains, silo, grain => grain.Facts()).WaitAsync(SiloPatience);
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            return null;
+        }
     }
 
     private static SubmittedFile Describe(SubmittedData data) =>

@@ -4,6 +4,8 @@ namespace Cluster.Grains.Aggregation;
 /// <typeparam name="T">Of what it is a list.</typeparam>
 public sealed class Pages<T>
 {
+    private const int MostTries = 100;
+
     private readonly List<IReadOnlyList<T>> _pages = [];
     private readonly int _subject;
     private readonly int _finished;
@@ -45,9 +47,10 @@ public sealed class Pages<T>
     /// <param name="first">Asks for the first page.</param>
     /// <param name="more">Asks for another page, by the number of finished runs and its own; null if that is not to be had any more.</param>
     /// <returns>What is on them, and how many runs were on record.</returns>
+    /// <exception cref="TimeoutException">Others have had other pages made again and again.</exception>
     public static async Task<(IReadOnlyList<T> Items, int Finished)> ReadAll(Func<Task<Page<T>>> first, Func<int, int, Task<Page<T>?>> more)
     {
-        while (true)
+        for (int tries = 0; tries < MostTries; tries++)
         {
             Page<T> begin = await first();
             List<T> items = [.. begin.Items];
@@ -62,5 +65,7 @@ public sealed class Pages<T>
             if (page == begin.Pages)
                 return (items, begin.Finished);
         }
+
+        throw new TimeoutException($"What was to be read in pages has changed {MostTries} times in between.");
     }
 }

@@ -11,7 +11,7 @@ namespace Cluster.Silo;
 /// <summary>The silo as a member of an Orleans cluster.</summary>
 internal static class SiloEngine
 {
-    private const int MostThreads = 1024, MostCheckpointSeconds = 86_400;
+    private const int MostThreads = 1024, MostCheckpointSeconds = 86_400, MostCopyMegabytes = 1_000_000;
 
     /// <summary>Options of the engine.</summary>
     public static IReadOnlyList<SiloSetting> Settings { get; } =
@@ -28,6 +28,8 @@ internal static class SiloEngine
             (cluster, value) => Number(value, MostThreads) is { } threads ? cluster with { Threads = threads } : null),
         new("copies", "a folder", "where records are copied to that explanations and exports over HTTP are made of [default: one among the temporary files, gone with the silo]",
             (options, value) => value.Length > 0 && !File.Exists(value) ? options with { Copies = value } : null),
+        new("copies-limit", $"megabytes from 1 to {MostCopyMegabytes}", "room for them; those asked for longest ago go first [default: 512]",
+            (options, value) => Number(value, MostCopyMegabytes) is { } megabytes ? options with { CopyBytes = megabytes * 1_000_000L } : null),
     ];
 
     /// <summary>Demands what the engine needs of the options.</summary>
@@ -57,7 +59,7 @@ internal static class SiloEngine
             Identity = identity is { AsksOthers: true } ? identity : null,
             Drain = options.Drain,
         });
-        builder.Services.AddSingleton<ICluster>(services => new SiloCluster(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloSweeps>(), options.Copies));
+        builder.Services.AddSingleton<ICluster>(services => new SiloCluster(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloSweeps>(), options.Copies, options.CopyBytes));
     }
 
     /// <summary>What to do if it cannot start.</summary>

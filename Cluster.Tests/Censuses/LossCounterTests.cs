@@ -18,7 +18,7 @@ public sealed class LossCounterTests
     {
         LossCounts counts = Counted(Runs);
 
-        Assert.Equivalent(counts, Counted(Runs.Reverse()), strict: true);
+        AssertSame(counts, Counted(Runs.Reverse()));
         Assert.Equal([0.1, 0.2, 0.3, 7], counts.Buckets.Select(bucket => bucket.Lowest));
         Assert.Equal((2, 1), (counts.Buckets[0].Counts[(int)Verdict.Minimum], counts.Buckets[0].Counts[(int)Verdict.Saddle]));
         Assert.Equal((6, 1, 0.2), (counts.WithLoss(), counts.WithoutLoss, counts.LowestWithoutClass));
@@ -33,8 +33,23 @@ public sealed class LossCounterTests
             sum.Add(Counted(Runs.Skip(split)));
             sum.Add(Counted(Runs.Take(split)));
 
-            Assert.Equivalent(Counted(Runs), sum.ToCounts(), strict: true);
+            AssertSame(Counted(Runs), sum.ToCounts());
         }
+    }
+
+    /// <summary>Twice as many different losses as there is room for, over 40 magnitudes.</summary>
+    [Fact]
+    public void Losses_of_very_many_magnitudes_are_counted_with_fewer_digits_alike_in_any_order_and_in_parts()
+    {
+        (double Loss, Verdict Verdict)[] runs = [.. Enumerable.Range(0, 2 * LossCounter.MostBuckets).Select(run => (Math.ScaleB(1 + run % 4096 / 4096.0, -(run / 4096)), (Verdict)(run % 3)))];
+        LossCounts counts = Counted(runs);
+        var sum = new LossCounter();
+        sum.Add(Counted(runs.Skip(50_000)));
+        sum.Add(Counted(runs.Take(50_000)));
+
+        Assert.Equal((11, LossCounter.MostBuckets, runs.Length), (counts.Digits, counts.Buckets.Count, counts.WithLoss()));
+        AssertSame(counts, Counted(runs.Reverse()));
+        AssertSame(counts, sum.ToCounts());
     }
 
     [Fact]
@@ -47,6 +62,14 @@ public sealed class LossCounterTests
         losses.Add(0.5, Verdict.Minimum);
 
         Assert.Equal((1, 2), (before.WithLoss(), losses.ToCounts().WithLoss()));
+    }
+
+    private static void AssertSame(LossCounts expected, LossCounts actual)
+    {
+        Assert.Equal((expected.Digits, expected.WithoutLoss, expected.LowestWithoutClass), (actual.Digits, actual.WithoutLoss, actual.LowestWithoutClass));
+        Assert.Equal(
+            expected.Buckets.Select(bucket => $"{bucket.Lowest:R}: {string.Join(' ', bucket.Counts)}"),
+            actual.Buckets.Select(bucket => $"{bucket.Lowest:R}: {string.Join(' ', bucket.Counts)}"));
     }
 
     private static LossCounts Counted(IEnumerable<(double Loss, Verdict Verdict)> runs)

@@ -12,6 +12,7 @@ internal sealed class SiloProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private bool _isGone;
 
     private SiloProcess(Process process, int http, int gateway)
     {
@@ -73,6 +74,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Dispose()
     {
+        if (_isGone)
+            return;
+        _isGone = true;
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();

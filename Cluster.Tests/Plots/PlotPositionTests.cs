@@ -122,7 +122,7 @@ public sealed class PlotPositionTests
     [InlineData(100_000_000, "100 M")]
     public void However_many_runs_there_are_the_name_of_the_axis_stands_clear_of_its_ticks(int runs, string highest)
     {
-        var losses = new LossCounts(0, double.NaN, [new LossBucket(0.1, [runs, 0, 0, 0, 0, 0]), new LossBucket(0.7, [1, 0, 0, 0, 0, 0])]);
+        var losses = new LossCounts(12, 0, double.NaN, [new LossBucket(0.1, [runs, 0, 0, 0, 0, 0]), new LossBucket(0.7, [1, 0, 0, 0, 0, 0])]);
         var plot = new DrawnPlot(LossHistogramPlot.Draw([new LossHistogram("net", losses)], "x"));
 
         XElement[] ticks = [.. plot.With("tick-up")];

@@ -15,17 +15,29 @@ internal sealed class CountingCluster : ISketchedCluster
 {
     public int Sketches { get; private set; }
 
+    /// <summary>Runs that its sketches have counted, and grouped.</summary>
+    public int Finished { get; set; }
+
+    public int Grouped { get; set; }
+
+    /// <summary>Called with every sketch.</summary>
+    public Action Sketching { get; set; } = () => { };
+
     /// <summary>What it says of its one sweep.</summary>
     public Func<SweepLook> Looking { get; set; } = () => throw new NotSupportedException();
+
+    /// <summary>What it says of its sweep when it has read its record; null if it need not.</summary>
+    public Task<SweepLook>? Reading { get; set; }
 
     public Task<SweepSketch> Sketch(string sweep, int architecture)
     {
         Sketches++;
+        Sketching();
         var verdicts = new VerdictCounts("all", [0, 0, 0, 0, 0, 0]);
-        return Task.FromResult(new SweepSketch(0, [verdicts], [verdicts], [], new LossHistogram("all", new LossCounter().ToCounts())));
+        return Task.FromResult(new SweepSketch(Finished, Grouped, [verdicts], [verdicts], [], new LossHistogram("all", new LossCounter().ToCounts())));
     }
 
-    public Task<ResultsDirectory> Results(string sweep) => throw new NotSupportedException();
+    public Task<ResultsDirectory> Results(string sweep, CancellationToken stop) => throw new NotSupportedException();
 
     public Task<(RunOutcome Outcome, Objective Objective)?> Representative(string sweep, int run) => throw new NotSupportedException();
 
@@ -37,7 +49,7 @@ internal sealed class CountingCluster : ISketchedCluster
 
     public Task<SubmittedSweep> Spec(string sweep) => throw new NotSupportedException();
 
-    public Task<SweepLook> Look(string sweep) => Task.FromResult(Looking());
+    public Task<SweepLook> Look(string sweep) => Reading ?? Task.FromResult(Looking());
 
     public Task Send(string sweep, SweepOrder order) => throw new NotSupportedException();
 

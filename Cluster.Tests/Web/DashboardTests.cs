@@ -75,4 +75,39 @@ public sealed class DashboardTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => figures.Of("sweep", 0)));
         Assert.Equal(2, cluster.Sketches);
     }
+
+    /// <summary>Classes of several aggregators are merged once in a while: those of the last runs may come after the runs.</summary>
+    [Fact]
+    public async Task The_last_drawings_are_of_all_runs_and_all_classes()
+    {
+        var time = new ManualTime();
+        var cluster = new CountingCluster { Finished = 100, Grouped = 90 };
+        var figures = new FigureCache(cluster, time);
+        FigureSet before = await figures.Of("sweep", 0);
+
+        cluster.Grouped = 100;
+        FigureSet after = await figures.Of("sweep", 0, isLast: true);
+
+        Assert.NotSame(before, after);
+        Assert.Same(after, await figures.Of("sweep", 0, isLast: true));
+        Assert.Equal(2, cluster.Sketches);
+    }
+
+    [Fact]
+    public async Task However_much_is_asked_for_drawing_takes_a_part_of_the_time_only()
+    {
+        var time = new ManualTime();
+        var cluster = new CountingCluster();
+        cluster.Sketching = () => time.Advance(TimeSpan.FromMilliseconds(500));
+        var figures = new FigureCache(cluster, time);
+        await figures.Of("one", 0);
+
+        Task<FigureSet>[] others = [figures.Of("another", 0), figures.Of("a third", 0)];
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(1, cluster.Sketches);
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        await Task.WhenAll(others);
+        Assert.Equal(3, cluster.Sketches);
+    }
 }

@@ -66,12 +66,48 @@ public sealed class LookStreamTests
     }
 
     [Fact]
-    public async Task A_stream_does_not_begin_while_the_cluster_does_not_answer()
+    public async Task While_a_sweep_does_not_answer_its_stream_does_not_begin_and_that_of_all_goes_without_it()
     {
         _cluster.Looking = () => throw new ClusterUnreachableException("nobody there", new TimeoutException());
+        await using IAsyncEnumerator<SseItem<ClusterStanding>> all = _streams.OfAll(Stop).GetAsyncEnumerator(Stop);
 
         await Assert.ThrowsAsync<ClusterUnreachableException>(async () => await _streams.Of("sweep", Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
-        await Assert.ThrowsAsync<ClusterUnreachableException>(async () => await _streams.OfAll(Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
+        await all.MoveNextAsync();
+
+        Assert.Equal((false, 0), (all.Current.Data.Answers, all.Current.Data.Sweeps.Count));
+    }
+
+    [Fact]
+    public async Task A_sweep_that_takes_long_to_say_where_it_stands_does_not_keep_the_others_waiting()
+    {
+        await using IAsyncEnumerator<SseItem<ClusterStanding>> all = _streams.OfAll(Stop).GetAsyncEnumerator(Stop);
+        await all.MoveNextAsync();
+        var reading = new TaskCompletionSource<SweepLook>();
+        _cluster.Reading = reading.Task;
+
+        (_, ClusterStanding? during) = await Next(all);
+        reading.SetResult(Look(finished: 7));
+        _cluster.Reading = null;
+        (_, ClusterStanding? after) = await Next(all);
+
+        Assert.Equal((false, 1), (during!.Answers, during.Sweeps[0].Finished));
+        Assert.True(after!.Answers);
+    }
+
+    [Fact]
+    public async Task Streams_end_when_the_server_does()
+    {
+        using var stopping = new CancellationTokenSource();
+        var streams = new LookStream(_cluster, new LookCache(_cluster, _time), _time, stopping.Token);
+        await using IAsyncEnumerator<SseItem<ClusterStanding>> all = streams.OfAll(Stop).GetAsyncEnumerator(Stop);
+        await using IAsyncEnumerator<SseItem<SweepStanding>> one = streams.Of("sweep", Stop).GetAsyncEnumerator(Stop);
+        await all.MoveNextAsync();
+        await one.MoveNextAsync();
+
+        await stopping.CancelAsync();
+
+        Assert.Equal((1, null), await Next(all));
+        Assert.Equal((1, null), await Next(one));
     }
 
     /// <summary>The next item, and after how many looks it came.</summary>

@@ -15,8 +15,15 @@ namespace Cluster.Web.Api;
 /// <param name="cluster">The cluster.</param>
 /// <param name="looks">Its looks, which all streams share.</param>
 /// <param name="time">The time.</param>
-public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider time)
+/// <param name="stopping">Ends all streams: a server that is to end waits for what is under way.</param>
+public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider time, CancellationToken stopping = default)
 {
+    /// <summary>Sweeps that are looked at at a time.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>How long a stream waits for a sweep to say where it stands; it may have a long record to read first.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Looks between signs of life while nothing changes: proxies close connections on which nothing comes.</summary>
     public const int SignOfLife = 30;
 
@@ -28,7 +35,7 @@ public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider t
     {
         SweepLook? last = null;
         string said = "";
-        for (int same = 0; !stop.IsCancellationRequested; same++)
+        for (int same = 0; !stop.IsCancellationRequested && !stopping.IsCancellationRequested; same++)
         {
             last = last is null ? await looks.Look(sweep) : await Reached(() => looks.Look(sweep)) ?? last;
             SweepStanding standing = SweepStanding.Of(sweep, last);
@@ -50,7 +57,7 @@ public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider t
     {
         ClusterStanding? last = null;
         string said = "";
-        for (int same = 0; !stop.IsCancellationRequested; same++)
+        for (int same = 0; !stop.IsCancellationRequested && !stopping.IsCancellationRequested; same++)
         {
             last = last is null ? await Stand() : await Reached(Stand) ?? last with { Answers = false };
             string now = JsonSerializer.Serialize(last with { Silos = [.. last.Silos.Select(LoadOf)] }, ApiJson.Options);
@@ -68,19 +75,22 @@ public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider t
     public async Task<IReadOnlyList<SweepStanding>> LookAtAll()
     {
         var found = new List<SweepStanding>();
-        foreach (string sweep in await cluster.Sweeps())
-        {
-            try
-            {
-                found.Add(SweepStanding.Of(sweep, await looks.Look(sweep, atLeisure: true)));
-            }
-            catch (Exception failure) when (failure is IOException or InputException or NotFoundException)
-            {
-                // One that cannot be read does not keep the others from being shown.
-            }
-        }
-
+        foreach (string[] some in (await cluster.Sweeps()).Chunk(AtOnce))
+            found.AddRange((await Task.WhenAll(some.Select(LookAt))).OfType<SweepStanding>());
         return found;
+    }
+
+    /// <summary>Null if it cannot be read: that does not keep the others from being shown.</summary>
+    private async Task<SweepStanding?> LookAt(string sweep)
+    {
+        try
+        {
+            return SweepStanding.Of(sweep, await looks.Look(sweep, atLeisure: true));
+        }
+        catch (Exception failure) when (failure is IOException or InputException or NotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What the cluster says; null if it does not answer now.</summary>
@@ -97,7 +107,28 @@ public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider t
         }
     }
 
-    private async Task<ClusterStanding> Stand() => new(await LookAtAll(), await looks.Silos(), Answers: true);
+    /// <summary>Where all stands now; of a sweep that does not answer soon, where it stood.</summary>
+    private async Task<ClusterStanding> Stand()
+    {
+        bool answers = true;
+        var found = new List<SweepStanding>();
+        foreach (string[] some in (await looks.Sweeps()).Chunk(AtOnce))
+        {
+            Task<SweepStanding?>[] asked = [.. some.Select(LookAt)];
+            await Task.WhenAny(Task.WhenAll(asked), Task.Delay(Patience, time));
+            foreach ((string sweep, Task<SweepStanding?> look) in some.Zip(asked))
+            {
+                if (look.Exception?.InnerException is { } failure and not ClusterUnreachableException)
+                    throw new InvalidOperationException($"{sweep} cannot be looked at", failure);
+                answers &= look.IsCompletedSuccessfully;
+                SweepStanding? standing = look.IsCompletedSuccessfully ? await look : looks.LastLook(sweep) is { } last ? SweepStanding.Of(sweep, last) : null;
+                if (standing is not null)
+                    found.Add(standing);
+            }
+        }
+
+        return new ClusterStanding(found, await looks.Silos(), answers);
+    }
 
     /// <summary>What of a silo matters: clocks and bytes of memory change all the time.</summary>
     private static SiloFacts LoadOf(SiloFacts silo) => silo with { Clock = default, Memory = 0, RunSteps = 0, LaneSteps = 0 };

@@ -6,7 +6,8 @@ namespace Cluster.Web.Api;
 /// Lets one request at a time go through a record: each takes seconds of a core for a million runs, and a sweep needs the
 /// cores. Who reads an answer slowly keeps nobody waiting: the gate is around the work alone.
 /// </summary>
-internal sealed class RecordGate
+/// <param name="stopping">Ends what is under way: a server that is to end waits for it.</param>
+internal sealed class RecordGate(CancellationToken stopping)
 {
     private const int MostWaiting = 16;
 
@@ -14,8 +15,10 @@ internal sealed class RecordGate
     private int _waiting;
 
     /// <summary>Does the work when it is its turn.</summary>
+    /// <param name="work">The work; it is told when nobody waits for it any more.</param>
+    /// <param name="asker">Ends when who has asked is gone.</param>
     /// <exception cref="BadHttpRequestException">Too many wait already (429).</exception>
-    public async Task<T> Run<T>(Func<Task<T>> work, CancellationToken stop)
+    public async Task<T> Run<T>(Func<CancellationToken, Task<T>> work, CancellationToken asker)
     {
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
@@ -23,9 +26,10 @@ internal sealed class RecordGate
             throw new BadHttpRequestException("many requests wait for a turn to go through a record; ask again later", StatusCodes.Status429TooManyRequests);
         }
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asker, stopping);
         try
         {
-            await _turn.WaitAsync(stop);
+            await _turn.WaitAsync(stop.Token);
         }
         finally
         {
@@ -34,7 +38,7 @@ internal sealed class RecordGate
 
         try
         {
-            return await work();
+            return await work(stop.Token);
         }
         finally
         {

@@ -21,21 +21,21 @@ internal static class ResultsApi
     public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, RecordGate gate)
     {
         RouteGroupBuilder sweep = routes.MapGroup("/api/sweeps/{key}").WithTags("results");
-        sweep.MapGet("/classes", (string key, CancellationToken stop) => gate.Run(async () => Json(Census(await cluster.Results(key))), stop))
+        sweep.MapGet("/classes", (string key, CancellationToken stop) => gate.Run(async given => Json(Census(await cluster.Results(key, given))), stop))
             .WithSummary("The census of the runs on record, as census.json");
-        sweep.MapGet("/classes/{id}/explanation", (string key, string id, CancellationToken stop) => gate.Run(async () => Json(Explain(await Points(cluster, key), id)), stop))
+        sweep.MapGet("/classes/{id}/explanation", (string key, string id, CancellationToken stop) => gate.Run(async given => Json(Explain(await Points(cluster, key, given), id)), stop))
             .WithSummary("Why the runs of a class are one class, and what separates it from classes of equal loss");
-        sweep.MapGet("/classes/{id}/explanation/{other}", (string key, string id, string other, CancellationToken stop) => gate.Run(async () =>
-            Json(ExplanationJson.Of(PairExplanation.Of(await Points(cluster, key), id, other))), stop))
+        sweep.MapGet("/classes/{id}/explanation/{other}", (string key, string id, string other, CancellationToken stop) => gate.Run(async given =>
+            Json(ExplanationJson.Of(PairExplanation.Of(await Points(cluster, key, given), id, other))), stop))
             .WithSummary("What makes two classes one, or tells them apart");
-        sweep.MapGet("/export/{what}.{format}", (string key, string what, string format, CancellationToken stop, string? @class = null) => gate.Run(async () =>
-            Export(await cluster.Results(key), key, what, format, @class), stop))
+        sweep.MapGet("/export/{what}.{format}", (string key, string what, string format, CancellationToken stop, string? @class = null) => gate.Run(async given =>
+            Export(await cluster.Results(key, given), key, what, format, @class), stop))
             .WithSummary("Classes or runs as csv, jsonl or npz: export/classes.csv, export/runs.npz; classes.safetensors is the network of one class, ?class=ID, or of the lowest loss");
     }
 
     private static string Census(ResultsDirectory results) => CensusJson.Write(results.LoadCensus(results.LoadObjectives()));
 
-    private static async Task<PointFinder> Points(ISketchedCluster cluster, string key) => new(await cluster.Results(key));
+    private static async Task<PointFinder> Points(ISketchedCluster cluster, string key, CancellationToken stop) => new(await cluster.Results(key, stop));
 
     private static string Explain(PointFinder finder, string id)
     {
@@ -74,8 +74,8 @@ internal static class ResultsApi
         return StateDictExport.ToBytes(finder.Census, finder.Catalog, id is null ? null : finder.Find(id).Class.Id);
     }
 
-    private static BadHttpRequestException TooLarge(int runs, string command) => new(
-        $"that is of {runs:N0} runs; the server makes answers of {MostRuns:N0} at most. {command} --to brings the record to you and has no limit", StatusCodes.Status413PayloadTooLarge);
+    private static TooLargeException TooLarge(int runs, string command) => new(
+        $"that is of {runs:N0} runs; the server makes answers of {MostRuns:N0} at most. {command} --to brings the record to you and has no limit");
 
     private static ContentHttpResult Json(string json) => TypedResults.Text(json, "application/json");
 }

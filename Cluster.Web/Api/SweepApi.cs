@@ -2,6 +2,7 @@ using Cluster.Embedded;
 using Cluster.Embedded.Clusters;
 using Cluster.Embedded.Results;
 using Cluster.Embedded.Specs;
+using Cluster.Grains.Aggregation;
 using Cluster.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,9 +33,11 @@ internal static class SweepApi
         sweeps.MapGet("/{key}", async (string key) => TypedResults.Ok(SweepStanding.Of(key, await looks.Look(key))))
             .WithSummary("Where a sweep stands");
         sweeps.MapGet("/{key}/spec", async (string key) => TypedResults.Ok(ContentOf(await cluster.Spec(key))))
+            .RequireRateLimiting(ApiLimits.Specs)
             .WithSummary("What a sweep is made of: its spec, and its data files in Base64");
         sweeps.MapGet("/{key}/record/{aggregator:int:min(0)}/{batch:int:min(0)}", async Task<Results<FileContentHttpResult, NotFound>> (string key, int aggregator, int batch) =>
-            await cluster.Batch(key, aggregator, batch) is { } outcomes ? TypedResults.Bytes(RecordBytes.Write(outcomes), RecordType) : TypedResults.NotFound())
+            aggregator < MergeTree.Most && await cluster.Batch(key, aggregator, batch) is { } outcomes ? TypedResults.Bytes(RecordBytes.Write(outcomes), RecordType) : TypedResults.NotFound())
+            .RequireRateLimiting(ApiLimits.Batches)
             .WithSummary("A batch of the record of finished runs: checksummed MessagePack, as in runs.log; none but the last grows");
         sweeps.MapGet("/{key}/events", (string key, HttpContext http) => Stream(http, () => TypedResults.ServerSentEvents(streams.Of(key, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)

@@ -23,17 +23,19 @@ internal static class DashboardApi
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the routes.</summary>
-    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, LookCache looks, RecordGate gate, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes, ISketchedCluster cluster, LookCache looks, TimeProvider time, CancellationToken stopping)
     {
         var figures = new FigureCache(cluster, time);
+        // Of its own: a class is not to wait for somebody's export.
+        var gate = new RecordGate(stopping);
         MapPage(routes);
         RouteGroupBuilder sweeps = routes.MapGroup("/api/sweeps/{key}").WithTags("figures");
-        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, looks, figures, http.RequestAborted))))
+        sweeps.MapGet("/figures", (string key, HttpContext http, int architecture = 0) => SweepApi.Stream(http, () => TypedResults.ServerSentEvents(Watch(key, architecture, looks, figures, stopping, http.RequestAborted))))
             .RequireRateLimiting(ApiLimits.Streams)
             .WithSummary("Server-sent events: what the dashboard draws of a sweep, as SVG, until the sweep has ended");
-        sweeps.MapGet("/classes/{id}/figures", (string key, string id, CancellationToken stop) => gate.Run(async () => TypedResults.Ok(await Class(cluster, key, id)), stop))
+        sweeps.MapGet("/classes/{id}/figures", (string key, string id, CancellationToken stop) => gate.Run(async _ => TypedResults.Ok(await Class(cluster, key, id)), stop))
             .WithSummary("The network of a class's representative and the spectrum of its Hessian, as SVG");
-        sweeps.MapGet("/classes/{id}/barrier/{to}", (string key, string id, string to, CancellationToken stop) => gate.Run(async () => TypedResults.Ok(await Barrier(cluster, key, id, to)), stop))
+        sweeps.MapGet("/classes/{id}/barrier/{to}", (string key, string id, string to, CancellationToken stop) => gate.Run(async _ => TypedResults.Ok(await Barrier(cluster, key, id, to)), stop))
             .WithSummary("The loss between the representatives of two classes, as found and after alignment, as SVG");
     }
 
@@ -63,10 +65,10 @@ internal static class DashboardApi
         return content;
     }
 
-    private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, LookCache looks, FigureCache figures, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<SseItem<FigureSet>> Watch(string sweep, int architecture, LookCache looks, FigureCache figures, CancellationToken stopping, [EnumeratorCancellation] CancellationToken stop)
     {
         Drawn? last = null;
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
             Drawn? now = last is null ? await Draw() : await LookStream.Reached(Draw);
             if (now is not null && !ReferenceEquals(now.Set, last?.Set))
@@ -111,5 +113,5 @@ internal static class DashboardApi
     private static async Task<(RunOutcome Outcome, Objective Objective)> Find(ISketchedCluster cluster, string sweep, string id) =>
         id.StartsWith('r') && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int run) && await cluster.Representative(sweep, run) is { } found
             ? found
-            : throw new NotFoundException($"there is no class {Shown.Short(id)}");
+            : throw new NotFoundException($"there is no class {Shown.Short(id)}; while a sweep runs a class may get the name of another of its runs");
 }

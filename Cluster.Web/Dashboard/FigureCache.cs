@@ -7,14 +7,19 @@ namespace Cluster.Web.Dashboard;
 
 /// <summary>
 /// Draws sweeps for all who watch: however many they are and however many runs there are, a sweep is drawn once in a while,
-/// and rarely enough that it takes less than a hundredth of one core.
+/// and rarely enough that it takes less than a hundredth of one core; all that is drawn takes less than a tenth.
 /// </summary>
 public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
 {
-    private const int MostHit = 50, TimeShare = 100;
-    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
+    private const int MostHit = 50, MostKept = 64, TimeShare = 100, TimeShareOfAll = 10;
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1), LongestAge = TimeSpan.FromMinutes(1), LongestRest = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<(string Sweep, int Architecture), Entry> _entries = new();
+    private readonly ConcurrentDictionary<(string Sweep, int Architecture), SharedAnswer<Drawing>> _entries = new();
+    private readonly Lock _gate = new();
+    private readonly long _began = time.GetTimestamp();
+    private TimeSpan _restsUntil;
+
+    private TimeSpan Now => time.GetElapsedTime(_began);
 
     /// <summary>The drawings of a sweep as it looks now, or looked a moment ago.</summary>
     /// <param name="sweep">The sweep's key.</param>
@@ -22,34 +27,63 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
     /// <param name="isLast">Whether the sweep has ended: then the drawings are of its end, however young the ones before are.</param>
     public async Task<FigureSet> Of(string sweep, int architecture, bool isLast = false)
     {
-        Entry entry = _entries.GetOrAdd((sweep, architecture), _ => new Entry());
-        await entry.Gate.WaitAsync();
+        SharedAnswer<Drawing> entry = _entries.GetOrAdd((sweep, architecture), _ => new SharedAnswer<Drawing>());
         try
         {
-            if (entry.Set is null || isLast || time.GetElapsedTime(entry.At) > entry.Age)
-            {
-                long began = time.GetTimestamp();
-                SweepSketch sketch = await cluster.Sketch(sweep, architecture);
-                double? pace = entry.Set is null ? null : (sketch.Finished - entry.Set.Finished) / time.GetElapsedTime(entry.At).TotalSeconds;
-                entry.At = began;
-                if (entry.Set?.Finished != sketch.Finished || (pace != entry.Set.RunsPerSecond && !isLast))
-                    entry.Set = Draw(sketch, architecture, pace);
-                TimeSpan took = time.GetElapsedTime(began);
-                entry.Age = took * TimeShare > LeastAge ? took * TimeShare : LeastAge;
-            }
-
-            return entry.Set;
+            Drawing drawing = await entry.Get(
+                known => Now - known.At <= known.Age && (known.IsLast || !isLast),
+                known => Draw(sweep, architecture, known, isLast));
+            // Of one that was under way when the sweep ended it is not known what it is of.
+            if (isLast && !drawing.IsLast)
+                drawing = await entry.Get(known => known.IsLast, known => Draw(sweep, architecture, known, isLast));
+            Trim();
+            return drawing.Set;
         }
-        catch
+        catch (Exception failure) when (failure is not ClusterUnreachableException || entry.Last is null)
         {
             _entries.TryRemove((sweep, architecture), out _);
             throw;
         }
-        finally
+    }
+
+    private async Task<Drawing> Draw(string sweep, int architecture, Drawing? known, bool isLast)
+    {
+        await Rest();
+        TimeSpan began = Now;
+        SweepSketch sketch = await cluster.Sketch(sweep, architecture);
+        double? pace = known is null ? null : (sketch.Finished - known.Set.Finished) / (began - known.At).TotalSeconds;
+        bool isSame = known is not null && known.Set.Finished == sketch.Finished && known.Grouped == sketch.Grouped && (isLast || known.Set.RunsPerSecond == pace);
+        FigureSet set = isSame ? known!.Set : Draw(sketch, architecture, pace);
+        TimeSpan took = Now - began;
+        lock (_gate)
+            _restsUntil = Later(_restsUntil, Now) + Earlier(took * TimeShareOfAll, LongestRest);
+        return new Drawing(set, sketch.Grouped, isLast, began, Later(Earlier(took * TimeShare, LongestAge), LeastAge));
+    }
+
+    /// <summary>Waits until drawing would not take too much of the time.</summary>
+    private async Task Rest()
+    {
+        while (true)
         {
-            entry.Gate.Release();
+            TimeSpan rest;
+            lock (_gate)
+                rest = _restsUntil - Now;
+            if (rest <= TimeSpan.Zero)
+                return;
+            await Task.Delay(rest, time);
         }
     }
+
+    /// <summary>Forgets what was drawn longest ago, where there is much.</summary>
+    private void Trim()
+    {
+        while (_entries.Count > MostKept)
+            _entries.TryRemove(_entries.MinBy(entry => entry.Value.Last?.At ?? TimeSpan.MaxValue).Key, out _);
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static FigureSet Draw(SweepSketch sketch, int number, double? pace)
     {
@@ -75,14 +109,10 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
             [.. figures.Select(figure => figure with { Svg = PlotTheme.WithoutRules(figure.Svg) })]);
     }
 
-    private sealed class Entry
-    {
-        public SemaphoreSlim Gate { get; } = new(1);
-
-        public FigureSet? Set { get; set; }
-
-        public long At { get; set; }
-
-        public TimeSpan Age { get; set; } = LeastAge;
-    }
+    /// <param name="Set">The drawings.</param>
+    /// <param name="Grouped">Runs whose classes they show.</param>
+    /// <param name="IsLast">Whether they were drawn after the sweep's end.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Age">How old they may become.</param>
+    private sealed record Drawing(FigureSet Set, int Grouped, bool IsLast, TimeSpan At, TimeSpan Age);
 }
