@@ -16,9 +16,13 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
     /// <summary>Most runs under way, unless there are more lanes.</summary>
     private const int MostUnderWay = 8192;
 
+    /// <summary>Time after which no reports come any more that were on their way when a sweep was ended.</summary>
+    private static readonly TimeSpan LateTime = TimeSpan.FromMinutes(1);
+
     private SweepActor? _actor;
     private AdmissionWindow? _window;
     private int _version;
+    private long? _lookedLate;
 
     /// <summary>Time from one <see cref="GoOn"/> to the next.</summary>
     public static TimeSpan WakeInterval { get; } = TimeSpan.FromSeconds(10);
@@ -52,7 +56,7 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
         bool isFirst = Intent == SweepIntent.None;
         await state.Write(new SweepState { Intent = SweepIntent.Run });
         // From here on GoOn sees to it, should something on the way fail.
-        _actor = null;
+        (_actor, _lookedLate) = (null, null);
         host.Wake(WakeInterval);
         try
         {
@@ -120,7 +124,7 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
             return look with { Sweep = Undecided(look.Sweep) };
         }
 
-        return end.Sweep.Phase == SweepPhase.Finished ? end : await WithLateReports(end);
+        return end.Sweep.Phase == SweepPhase.Finished || state.Value!.IsSettled ? end : await WithLateReports(end);
     }
 
     /// <summary>Sees to it that the sweep goes on, or that its end is known. Its host calls it every so often.</summary>
@@ -157,14 +161,21 @@ public sealed class DurableSweep(IDurable<SweepState> state, ISweepHost host, Ti
         return new SweepStatus(SweepPhase.Waiting, sweep.Slice.Count, await sweep.Actors.Aggregator.Open(), 0, 0, null, false);
     }
 
-    /// <summary>Where a sweep that was ended stands: reports that were on their way then are on record since.</summary>
+    /// <summary>
+    /// Where a sweep that was ended stands: reports that were on their way then are on record since. After a while that is
+    /// kept, or a record would be read whenever somebody looks.
+    /// </summary>
     private async Task<SweepLook> WithLateReports(SweepLook end)
     {
         try
         {
             HostedSweep sweep = await host.Load(0);
             TallyStatus tally = await sweep.Actors.Aggregator.Status(exact: true);
-            return end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
+            SweepLook now = end with { Sweep = end.Sweep with { Finished = tally.Finished }, Tally = tally };
+            _lookedLate ??= time.GetTimestamp();
+            if (time.GetElapsedTime(_lookedLate.Value) >= LateTime)
+                await state.Write(state.Value! with { End = now, IsSettled = true });
+            return now;
         }
         catch (Exception failure) when (Patience.IsTransient(failure))
         {

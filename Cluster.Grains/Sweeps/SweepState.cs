@@ -8,4 +8,7 @@ public sealed record SweepState
 
     /// <summary>Where it stood at its end; null before.</summary>
     public SweepLook? End { get; init; }
+
+    /// <summary>Whether reports that were on their way at the end are counted in <see cref="End"/>.</summary>
+    public bool IsSettled { get; init; }
 }

@@ -50,6 +50,20 @@ public sealed class SiloHostTests : IDisposable
         await stop;
     }
 
+    /// <summary>A silo that leaves has a time to bring runs to their end: pages that are open must not take it.</summary>
+    [Fact]
+    public async Task It_does_not_wait_for_pages_that_are_open()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await using WebApplication host = await Started(new SiloOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Drain = TimeSpan.FromMinutes(5) });
+        using var client = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
+        await using Stream events = await client.GetStreamAsync("/api/sweeps/events", stop);
+        await events.ReadExactlyAsync(new byte[1], stop);
+
+        await host.StopAsync(stop).WaitAsync(TimeSpan.FromMinutes(1), stop);
+        await events.CopyToAsync(Stream.Null, stop);
+    }
+
     [Fact]
     public async Task Over_tls_it_admits_only_clients_of_the_given_authority()
     {
