@@ -28,12 +28,13 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <summary>Most runs whose outcomes are asked for at a time.</summary>
     private const int MostAsked = 1 << 18;
 
-    /// <summary>Of the time, merging for a look takes at most one part in so many: to look at a sweep must not slow it down.</summary>
+    /// <summary>Of the time, merging or listing classes for a look takes at most one part in so many: to look at a sweep must not slow it down.</summary>
     private const int MergeShare = 50;
 
     private SweepTally? _tally;
     private Pages<ClassEntry>? _pages;
     private Pages<ClassSketch>? _sketches;
+    private Sketched? _sketched;
     private Merged? _merged;
     private int _classesSeen;
 
@@ -129,8 +130,10 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <inheritdoc/>
     public async Task<TallyStatus> Status(bool exact)
     {
-        // What is said for the last time must not be said by an activation that has missed something.
+        // What is said for the last time must not be said by an activation that has missed something; nor shown.
         TallyHead head = exact ? await Head() : await Count();
+        if (exact)
+            _sketched = null;
         if (below.Count == 0)
             return Status(Tally.Classes, Tally.LeastCoverage(check: false));
         Merged merged = await Merge(head.Finished, exact);
@@ -140,7 +143,11 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     }
 
     /// <summary>The runs reported to this one, counted, and their classes, of one objective: for a look, which must cost next to nothing.</summary>
-    public Task<ObjectiveSketch> Sketch(int objective) => Task.FromResult(Tally.Sketch(objective));
+    public Task<ObjectiveSketch> Sketch(int objective)
+    {
+        Sketched sketch = Listed(objective);
+        return Task.FromResult(new ObjectiveSketch(Tally.CountRuns(objective), sketch.Finished, sketch.Classes));
+    }
 
     /// <summary>The same of each objective.</summary>
     public Task<IReadOnlyList<ObjectiveSketch>> Sketch() => Task.FromResult(Tally.Sketch());
@@ -171,7 +178,8 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     {
         if (below.Count == 0)
         {
-            _sketches = new Pages<ClassSketch>(objective, Tally.Finished, Tally.SketchClasses(objective), BytesOf);
+            Sketched sketch = Listed(objective);
+            _sketches = new Pages<ClassSketch>(objective, sketch.Finished, sketch.Classes, BytesOf);
         }
         else
         {
@@ -331,6 +339,21 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         return found;
     }
 
+    /// <summary>The classes of the runs reported to this one; of a while ago if listing them would take too much of the time.</summary>
+    private Sketched Listed(int objective)
+    {
+        bool isOf = _sketched is { } known && known.Objective == objective
+            && (known.Finished == Tally.Finished || time.GetElapsedTime(known.At) < MergeShare * known.Took);
+        if (!isOf)
+        {
+            long began = time.GetTimestamp();
+            IReadOnlyList<ClassSketch> classes = Tally.SketchClasses(objective);
+            _sketched = new Sketched(objective, Tally.Finished, classes, time.GetTimestamp(), time.GetElapsedTime(began));
+        }
+
+        return _sketched!;
+    }
+
     /// <summary>Classes and coverage over all; of a while ago if there is no hurry and merging would take too much of the time.</summary>
     private async Task<Merged> Merge(int finished, bool exact)
     {
@@ -350,6 +373,8 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
         64 + 5L * entry.Gaps.Length + (entry.Representative is { } first ? ReportBatcher.BytesOf(first) : 0) + (entry.Anchor is { } anchor ? 64 + ReportBatcher.BytesOf(anchor.Outcome) : 0);
 
     private static long BytesOf(ClassSketch sketch) => 64;
+
+    private sealed record Sketched(int Objective, int Finished, IReadOnlyList<ClassSketch> Classes, long At, TimeSpan Took);
 
     private sealed record Merged(int Finished, IReadOnlyList<IReadOnlyList<ClassSketch>> Classes, double Coverage, long At, TimeSpan Took);
 }

@@ -139,6 +139,20 @@ public sealed class AggregatorTreeTests
     }
 
     [Fact]
+    public async Task A_sketch_is_of_now_after_what_was_exact()
+    {
+        AggregatorActor[] one = await Opened(Logs(1));
+        await one[0].Report(Outcomes(0, 1, 2));
+        Assert.Equal((3, 3), (await one[0].SketchClasses(objective: 0) is var first ? (first.Finished, first.Items.Count) : default));
+
+        await one[0].Report(Outcomes(4));
+        await one[0].Status(exact: true);
+
+        Assert.Equal((4, 4), (await one[0].SketchClasses(objective: 0) is var last ? (last.Finished, last.Items.Count) : default));
+        Assert.Equal(4, (await one[0].Sketch(objective: 0)).Grouped);
+    }
+
+    [Fact]
     public void Every_aggregator_but_the_root_is_below_one_other()
     {
         for (int aggregators = 1; aggregators <= MergeTree.Most; aggregators++)

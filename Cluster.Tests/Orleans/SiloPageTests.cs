@@ -104,7 +104,7 @@ public sealed class SiloPageTests
 
     private static async Task TakePicture(IPage page)
     {
-        await page.WaitForFunctionAsync($"() => ({RunsShown}) > 50000");
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('figure[data-id=verdicts]').textContent.match(/([0-9,]+) runs/)[1].replaceAll(',', '')) > 50000");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures!, "cluster.png"), FullPage = true });
     }
 }

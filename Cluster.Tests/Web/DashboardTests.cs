@@ -94,11 +94,11 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task However_much_is_asked_for_drawing_takes_a_part_of_the_time_only()
+    public async Task However_much_is_asked_for_looking_takes_a_part_of_the_time_only()
     {
         var time = new ManualTime();
         var cluster = new CountingCluster();
-        cluster.Sketching = () => time.Advance(TimeSpan.FromMilliseconds(500));
+        cluster.Sketching = () => time.Advance(TimeSpan.FromSeconds(5));
         var figures = new FigureCache(cluster, time);
         await figures.Of("one", 0);
 

@@ -11,7 +11,14 @@ namespace Cluster.Web.Dashboard;
 /// </summary>
 public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
 {
-    private const int MostHit = 50, MostKept = 64, TimeShare = 100, TimeShareOfAll = 10;
+    private const int MostHit = 50, MostKept = 64;
+
+    /// <summary>Of the time, drawing takes at most one part in so many: for one view, and for all.</summary>
+    private const int DrawingShare = 100, DrawingShareOfAll = 10;
+
+    /// <summary>The same for asking the cluster, which is waiting for the most part.</summary>
+    private const int AskingShare = 10, AskingShareOfAll = 1;
+
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1), LongestAge = TimeSpan.FromMinutes(1), LongestRest = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<(string Sweep, int Architecture), SharedAnswer<Drawing>> _entries = new();
@@ -53,11 +60,12 @@ public sealed class FigureCache(ISketchedCluster cluster, TimeProvider time)
         SweepSketch sketch = await cluster.Sketch(sweep, architecture);
         double? pace = known is null ? null : (sketch.Finished - known.Set.Finished) / (began - known.At).TotalSeconds;
         bool isSame = known is not null && known.Set.Finished == sketch.Finished && known.Grouped == sketch.Grouped && (isLast || known.Set.RunsPerSecond == pace);
+        TimeSpan asking = Now - began;
         FigureSet set = isSame ? known!.Set : Draw(sketch, architecture, pace);
-        TimeSpan took = Now - began;
+        TimeSpan drawing = Now - began - asking;
         lock (_gate)
-            _restsUntil = Later(_restsUntil, Now) + Earlier(took * TimeShareOfAll, LongestRest);
-        return new Drawing(set, sketch.Grouped, isLast, began, Later(Earlier(took * TimeShare, LongestAge), LeastAge));
+            _restsUntil = Later(_restsUntil, Now) + Earlier(asking * AskingShareOfAll + drawing * DrawingShareOfAll, LongestRest);
+        return new Drawing(set, sketch.Grouped, isLast, began, Later(Earlier(asking * AskingShare + drawing * DrawingShare, LongestAge), LeastAge));
     }
 
     /// <summary>Waits until drawing would not take too much of the time.</summary>
