@@ -37,15 +37,6 @@ public sealed class StreamReading : IDisposable
     /// <summary>The longest time from one to the next.</summary>
     public TimeSpan LongestPause { get; private set; }
 
-    /// <summary>Refuses to have watched nothing.</summary>
-    /// <exception cref="InvalidOperationException">No drawings came, or the streams have broken.</exception>
-    public void DemandDrawings()
-    {
-        Exception? failure = _looks.Exception ?? Drawings.Exception;
-        if (failure is not null || Figures == 0)
-            throw new InvalidOperationException("nothing was watched", failure);
-    }
-
     /// <summary>Ends.</summary>
     public void Dispose()
     {

@@ -38,11 +38,11 @@ public static class WatchedWindows
 
         async Task<Cost> Of(bool isWatched)
         {
-            using StreamReading? reading = isWatched ? new StreamReading(address, key) : null;
+            using PageProcess? page = isWatched ? new PageProcess(address, key) : null;
             (WorkDone before, long began) = (await done(), Stopwatch.GetTimestamp());
             await Task.Delay(Window);
             (WorkDone after, TimeSpan took) = (await done(), Stopwatch.GetElapsedTime(began));
-            reading?.DemandDrawings();
+            page?.DemandDrawings();
             long steps = after.Steps - before.Steps;
             return new Cost(took.TotalSeconds / steps, (after.Processor - before.Processor).TotalSeconds / steps);
         }
