@@ -85,10 +85,7 @@ public sealed class AggregatorTreeTests
     [Fact]
     public async Task Merging_takes_a_part_of_the_time_only_but_what_must_be_exact_is()
     {
-        MemoryRunLog[] logs = Logs(2);
-        var below = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[1], [], _time);
-        var root = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[0], [new SlowBranch(below, _time, TimeSpan.FromSeconds(2))], _time);
-        await root.Open();
+        (AggregatorActor root, AggregatorActor below) = await OpenedSlowly();
         await below.Report(Outcomes(0));
         Assert.Equal((1, 1), await Look(exact: false));
 
@@ -124,10 +121,7 @@ public sealed class AggregatorTreeTests
     [Fact]
     public async Task A_sketch_is_of_a_while_ago_where_merging_takes_long()
     {
-        MemoryRunLog[] logs = Logs(2);
-        var below = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[1], [], _time);
-        var root = new AggregatorActor(_sweep.Slice, _sweep.Catalog, logs[0], [new SlowBranch(below, _time, TimeSpan.FromSeconds(2))], _time);
-        await root.Open();
+        (AggregatorActor root, AggregatorActor below) = await OpenedSlowly();
         await below.Report(Outcomes(0));
         Assert.Single((await root.SketchClasses(objective: 0)).Items);
 
@@ -194,6 +188,15 @@ public sealed class AggregatorTreeTests
             tree[number] = new AggregatorActor(sweep.Slice, sweep.Catalog, logs[number], [.. MergeTree.Below(number, logs.Length).Select(below => tree[below])], _time);
         await tree[0].Open();
         return tree;
+    }
+
+    /// <summary>Two, of which the lower takes 2 s to merge its classes.</summary>
+    private async Task<(AggregatorActor Root, AggregatorActor Below)> OpenedSlowly()
+    {
+        var below = new AggregatorActor(_sweep.Slice, _sweep.Catalog, new MemoryRunLog(), [], _time);
+        var root = new AggregatorActor(_sweep.Slice, _sweep.Catalog, new MemoryRunLog(), [new SlowBranch(below, _time, TimeSpan.FromSeconds(2))], _time);
+        await root.Open();
+        return (root, below);
     }
 
     private RunOutcome[] Outcomes(params int[] runs) => [.. runs.Select(_sweep.Outcome)];

@@ -65,10 +65,7 @@ public sealed class SweepTally
     public double LeastCoverage(bool check) =>
         _tallies.Select(tally => tally.CoverageSoFar(check)).Select(c => double.IsNaN(c) ? 0 : c).DefaultIfEmpty(0).Min();
 
-    /// <summary>The census as it is now, with what it has of one objective.</summary>
-    public ObjectiveSketch Sketch(int objective) => new(CountRuns(objective), Finished, SketchClasses(objective));
-
-    /// <summary>The same for each objective.</summary>
+    /// <summary>The census as it is now, with what it has of each objective.</summary>
     public IReadOnlyList<ObjectiveSketch> Sketch() => [.. CountRuns().Zip(_tallies, (runs, tally) => new ObjectiveSketch(runs, Finished, tally.Sketch()))];
 
     /// <summary>The runs counted so far, with the losses of one objective; without those of tallies that were merged.</summary>
