@@ -51,7 +51,7 @@ public static class WatchedWindows
     /// <summary>An interval as it is printed.</summary>
     public static string Text(Interval share) => $"{Percent(share.Estimate)} (95 %: {Percent(share.Low)} to {Percent(share.High)})";
 
-    private static string Percent(double share) => $"{100 * share:+0.0;-0.0} %";
+    private static string Percent(double share) => $"{Math.Round(100 * share, 1):+0.0;-0.0;0.0} %";
 
     private static Interval Mean(List<double> logs)
     {

@@ -2,6 +2,7 @@ using Cluster.Tests.Reference;
 using Minima.Equivalence;
 using Minima.Networks;
 using Minima.Objectives;
+using Minima.Statistics;
 using Minima.Training;
 using Xunit;
 
@@ -270,5 +271,10 @@ public sealed class ClassTableTests
     private static string Expected() => string.Join(" | ", Enumerable.Range(0, Centres)
         .Select(c => string.Join(',', Enumerable.Range(0, Members).Select(m => m * Centres + c))));
 
-    private static string Describe(ClassTable table) => string.Join(" | ", table.Classes.Select(c => string.Join(',', c.Runs)));
+    /// <summary>Its classes in words; the coverage that it keeps count of must be that of the classes.</summary>
+    private static string Describe(ClassTable table)
+    {
+        Assert.Equal(Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.Count())]), table.Coverage);
+        return string.Join(" | ", table.Classes.Select(c => string.Join(',', c.Runs)));
+    }
 }

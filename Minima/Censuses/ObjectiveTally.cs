@@ -61,11 +61,7 @@ public sealed class ObjectiveTally
     /// Good–Turing coverage of the classes at the main level; NaN if there are none. With <paramref name="check"/> classes
     /// hit once get a second look first.
     /// </summary>
-    public double CoverageSoFar(bool check)
-    {
-        ClassTable table = check ? Checked().Table : _tables[_mainLevel];
-        return Coverage.GoodTuring([.. table.Classes.Select(c => c.Hits)]);
-    }
+    public double CoverageSoFar(bool check) => (check ? Checked().Table : _tables[_mainLevel]).Coverage;
 
     /// <summary>The classes at the main level, after a second look at those hit once.</summary>
     public IReadOnlyList<MinimumClass> FindClasses() => Checked().Table.Classes;

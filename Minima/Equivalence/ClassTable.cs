@@ -8,7 +8,7 @@ namespace Minima.Equivalence;
 /// Points of a continuum are compared by what they compute on the data instead (<see cref="Specimen.IsContinuum"/>).
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
-/// four bytes or so per run for the list of hits.</para>
+/// at most two bytes or so per run for the set of hits (<see cref="RunSet"/>).</para>
 /// <para>A point is compared with the anchors of a class. Where every point's ball holds its true stationary point, as
 /// error radii promise, each report of a class reaches all the others, so one anchor stands for all. Where that promise is
 /// broken two classes may be linked by reports that left no anchor; <see cref="FindUnsettled"/> says where that is
@@ -23,6 +23,9 @@ public sealed class ClassTable(IAligner aligner)
     /// <summary>Pairs of anchors whose classes the record did not link, with the hits of both at that time.</summary>
     private readonly Dictionary<(Anchor A, Anchor B), (int A, int B)> _settled = [];
 
+    private long _hits;
+    private int _hitOnce;
+
     /// <summary>How far the reach of an anchor exceeds its radius, at most.</summary>
     private double _mostReach = 1;
 
@@ -31,6 +34,9 @@ public sealed class ClassTable(IAligner aligner)
 
     /// <summary>Number of classes.</summary>
     public int Count => _classes.Count;
+
+    /// <summary>Good–Turing coverage; NaN without classes. However many there are, to ask for it costs nothing.</summary>
+    public double Coverage => Statistics.Coverage.GoodTuring(_hits, _hitOnce);
 
     /// <summary>Number of specimens kept to recognize further ones by.</summary>
     public int Anchors => _index.Count;
@@ -47,7 +53,9 @@ public sealed class ClassTable(IAligner aligner)
         Fingerprint fingerprint = Comparison.FingerprintOf(aligner, specimen);
         List<(Anchor Anchor, double Distance)> matches = FindMatches(specimen, fingerprint, isAdded: true);
         MinimumClass home = matches.Count > 0 ? matches[0].Anchor.Home : Found(new MinimumClass(specimen));
+        NoteHits(home, -1);
         home.Add(specimen);
+        NoteHits(home, 1);
         Insert(new Anchor(specimen, fingerprint, home), matches);
     }
 
@@ -168,7 +176,10 @@ public sealed class ClassTable(IAligner aligner)
         if (ReferenceEquals(a, b))
             return a;
         (MinimumClass large, MinimumClass small) = a.Hits >= b.Hits ? (a, b) : (b, a);
+        NoteHits(large, -1);
+        NoteHits(small, -1);
         large.Absorb(small);
+        NoteHits(large, 1);
         _classes.Remove(small);
         return large;
     }
@@ -186,7 +197,9 @@ public sealed class ClassTable(IAligner aligner)
                 homes.Add(entry.Class, home = Found(new MinimumClass(first)));
             }
 
+            NoteHits(home, -1);
             home.Runs.UnionWith(entry.Runs());
+            NoteHits(home, 1);
             if (entry.Anchor is not { } kept || specimen is null)
                 continue;
             var anchor = Anchor.Of(kept, specimen, Comparison.FingerprintOf(aligner, specimen), home);
@@ -210,7 +223,16 @@ public sealed class ClassTable(IAligner aligner)
     private MinimumClass Found(MinimumClass founded)
     {
         _classes.Add(founded);
+        NoteHits(founded, 1);
         return founded;
+    }
+
+    /// <summary>Counts the hits of a class: 1 for those it has, -1 for those it had before it is changed or ends.</summary>
+    private void NoteHits(MinimumClass one, int sign)
+    {
+        _hits += sign * one.Hits;
+        if (one.Hits == 1)
+            _hitOnce += sign;
     }
 
     /// <summary>Joins an anchor's class to those of its matches, and keeps the anchor unless one of them stands for it.</summary>
