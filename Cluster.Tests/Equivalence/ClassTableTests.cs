@@ -198,8 +198,8 @@ public sealed class ClassTableTests
 
         // Without an anchor nothing is a class.
         Assert.Equal(0, table.Count);
-        table.Add(EquivalenceCase.Specimen(Objective, point));
-        table.Classes[0].Runs.UnionWith(Enumerable.Range(0, Hits));
+        Specimen first = EquivalenceCase.Specimen(Objective, point);
+        table.Merge([new ClassEntry(0, 0, ClassEntry.GapsOf([.. Enumerable.Range(0, Hits)]), null, new AnchorEntry(first.Outcome, first.Radius, first.LossError))], SpecimenOf);
         ClassEntry[] entries = [.. table.ToEntries(3)];
         Assert.Equal([ClassEntry.MostHits, ClassEntry.MostHits, 5], entries.Select(entry => entry.Gaps.Length));
         Assert.All(entries, entry => Assert.Equal(3, entry.Objective));
@@ -271,7 +271,7 @@ public sealed class ClassTableTests
     private static string Expected() => string.Join(" | ", Enumerable.Range(0, Centres)
         .Select(c => string.Join(',', Enumerable.Range(0, Members).Select(m => m * Centres + c))));
 
-    /// <summary>Its classes in words; the coverage that it keeps count of must be that of the classes.</summary>
+    /// <summary>Its classes in words; the coverage that it keeps count of must be that of the runs gone through one by one.</summary>
     private static string Describe(ClassTable table)
     {
         Assert.Equal(Coverage.GoodTuring([.. table.Classes.Select(c => c.Runs.Count())]), table.Coverage);

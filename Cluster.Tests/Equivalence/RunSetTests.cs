@@ -43,44 +43,61 @@ public sealed class RunSetTests
         }
     }
 
-    /// <summary>Stretches of 65,536 runs: nearly full, half full in turns, sparse, empty; each way of keeping them meets each.</summary>
+    /// <summary>So many that they lie in several chunks, which are divided and filled in every order.</summary>
     [Fact]
-    public void Runs_of_dense_and_of_sparse_stretches_are_kept_once_and_ascending()
+    public void Thousands_of_runs_are_kept_once_and_ascending()
     {
-        for (int seed = 1; seed <= 6; seed++)
+        for (int seed = 1; seed <= 20; seed++)
         {
             var random = new Random(seed);
-            int[][] shares = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 5).SelectMany(stretch => Draw(stretch, random)).ToArray())];
-            SortedSet<int> expected = [];
             var set = new RunSet();
-            foreach (int[] share in shares)
+            SortedSet<int> expected = [];
+            for (int share = 0; share < 5; share++)
             {
+                int first = random.Next(40_000), length = random.Next(1, 12_000);
+                int[] runs = [.. Enumerable.Range(first, length).Where(_ => random.NextDouble() < 0.6)];
+                if (share % 2 == 1)
+                    random.Shuffle(runs);
                 var other = new RunSet();
-                random.Shuffle(share);
-                other.UnionWith(share);
+                other.UnionWith(runs);
                 set.UnionWith(other);
-                expected.UnionWith(share);
+                expected.UnionWith(runs);
                 Assert.Equal(expected.Count, set.Count);
             }
 
+            set.UnionWith(set);
             Assert.True(expected.SequenceEqual(set), $"seed {seed}");
-            int[] runs = [.. expected];
-            for (int draw = 0; draw < 200; draw++)
+            int[] sorted = [.. expected];
+            for (int draw = 0; draw < 100; draw++)
             {
-                int place = random.Next(runs.Length), run = random.Next(6 << 16);
-                Assert.Equal(runs[place], set[place]);
-                Assert.Equal(place, set.CountBelow(runs[place]));
+                int place = random.Next(sorted.Length), run = random.Next(55_000);
+                Assert.Equal(sorted[place], set[place]);
                 Assert.Equal(expected.Contains(run), set.Contains(run));
+                Assert.Equal(expected.GetViewBetween(-1, run - 1).Count, set.CountBelow(run));
             }
 
-            Assert.Throws<ArgumentOutOfRangeException>(() => set[runs.Length]);
+            Assert.Throws<ArgumentOutOfRangeException>(() => set[sorted.Length]);
         }
+    }
 
-        static IEnumerable<int> Draw(int stretch, Random random)
-        {
-            double share = random.Next(4) switch { 0 => 0, 1 => 0.001, 2 => 0.06, _ => 0.9 };
-            return Enumerable.Range(stretch << 16, 1 << 16).Where(_ => random.NextDouble() < share);
-        }
+    /// <summary>Just where a chunk is full: one more before, within, at its end and after it.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1023)]
+    [InlineData(1025)]
+    [InlineData(2047)]
+    [InlineData(2049)]
+    [InlineData(4095)]
+    public void A_full_chunk_takes_one_more_anywhere(int run)
+    {
+        int[] even = [.. Enumerable.Range(1, 2048).Select(i => 2 * i)];
+        var set = new RunSet();
+        set.UnionWith(even);
+        set.Add(run);
+        set.Add(run);
+
+        Assert.Equal(even.Append(run).Order(), set);
+        Assert.Equal(even.Length + 1, set.Count);
     }
 
     /// <summary>What was united with is not changed by what is added after.</summary>
@@ -88,12 +105,12 @@ public sealed class RunSetTests
     public void A_united_set_is_a_copy()
     {
         RunSet one = new(), other = new();
-        other.UnionWith([3, 70_000]);
+        other.UnionWith([3, 7]);
         one.UnionWith(other);
         one.Add(4);
 
-        Assert.Equal([3, 70_000], other);
-        Assert.Equal([3, 4, 70_000], one);
+        Assert.Equal([3, 7], other);
+        Assert.Equal([3, 4, 7], one);
     }
 
     /// <summary>The runs of a second shard all lie between those of the first: moved one by one this takes minutes.</summary>

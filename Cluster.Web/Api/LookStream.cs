@@ -115,7 +115,8 @@ public sealed class LookStream(ICluster cluster, LookCache looks, TimeProvider t
         foreach (string[] some in (await looks.Sweeps()).Chunk(AtOnce))
         {
             Task<SweepStanding?>[] asked = [.. some.Select(LookAt)];
-            await Task.WhenAny(Task.WhenAll(asked), Task.Delay(Patience, time));
+            // Of plain tasks: those with a result cannot be told to suppress what they throw.
+            await Task.WhenAll((IEnumerable<Task>)asked).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach ((string sweep, Task<SweepStanding?> look) in some.Zip(asked))
             {
                 if (look.Exception?.InnerException is { } failure and not ClusterUnreachableException)

@@ -31,7 +31,7 @@ internal sealed class ActionAuthentication(IOptionsMonitor<AuthenticationSchemeO
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         string what = web.Token is null && web.ProxyIdentity is null
-            ? "this server only shows; start it with a token file, or behind a proxy that says who asks, to have it act"
+            ? "this server only shows; a silo with a token file, or behind a proxy that says who asks, takes orders"
             : "this needs the server's token: Authorization: Bearer TOKEN";
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return Results.Problem(what, statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);

@@ -165,7 +165,7 @@ public sealed class ObjectiveTally
             Undecided = _tables.Values.Append(upper.Data).OfType<ClassTable>().Sum(level => level.Undecided),
             Level = _mainLevel,
             SplitCheck = check,
-            Coverage = Coverage.GoodTuring(hits),
+            Coverage = table.Coverage,
             Chao1 = Chao1.Of(hits),
             Rarefaction = Rarefaction.Curve(hits),
             Controls = Controls.Run(_objective, _tables, upper),

@@ -8,7 +8,7 @@ namespace Minima.Equivalence;
 /// Points of a continuum are compared by what they compute on the data instead (<see cref="Specimen.IsContinuum"/>).
 /// <para>Near O(1) per point: an invariant of the group routes a point to its bucket (a binary search among classes
 /// sorted by the invariant, as wide as the errors), and exact matching decides inside it. Memory grows with classes, and
-/// at most two bytes or so per run for the set of hits (<see cref="RunSet"/>).</para>
+/// four bytes or so per run for the set of hits.</para>
 /// <para>A point is compared with the anchors of a class. Where every point's ball holds its true stationary point, as
 /// error radii promise, each report of a class reaches all the others, so one anchor stands for all. Where that promise is
 /// broken two classes may be linked by reports that left no anchor; <see cref="FindUnsettled"/> says where that is

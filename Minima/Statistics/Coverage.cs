@@ -10,7 +10,7 @@ public static class Coverage
     public static double GoodTuring(IReadOnlyCollection<int> hits) =>
         GoodTuring(hits.Sum(h => (long)h), hits.Count(h => h == 1));
 
-    /// <summary>The same.</summary>
+    /// <summary>The same, of hits that are counted already.</summary>
     /// <param name="hits">Hits of all classes.</param>
     /// <param name="once">Classes hit once.</param>
     public static double GoodTuring(long hits, int once) => hits == 0 ? double.NaN : 1 - (double)once / hits;
