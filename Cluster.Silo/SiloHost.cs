@@ -28,8 +28,8 @@ public static class SiloHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // Others have much to say at their work: Polly, by which Orleans places grains, has two lines for every run.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Cluster", LogLevel.Information);
         // A line for everybody who may not act, and tries.
         builder.Logging.AddFilter("Cluster.Web", LogLevel.Warning);
         // A line for every message that does not get through, when silos are lost: those who send it try again and say so.

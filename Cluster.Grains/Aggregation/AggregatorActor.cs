@@ -29,7 +29,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     private const int MostAsked = 1 << 18;
 
     /// <summary>Of the time, merging or listing classes for a look takes at most one part in so many: to look at a sweep must not slow it down.</summary>
-    private const int MergeShare = 50;
+    private const int MergeShare = 100;
 
     private SweepTally? _tally;
     private Pages<ClassEntry>? _pages;

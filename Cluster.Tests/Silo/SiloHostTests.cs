@@ -4,6 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 using Cluster.Embedded;
 using Cluster.Silo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Cluster.Tests.Silo;
@@ -62,6 +64,22 @@ public sealed class SiloHostTests : IDisposable
 
         await host.StopAsync(stop).WaitAsync(TimeSpan.FromMinutes(1), stop);
         await events.CopyToAsync(Stream.Null, stop);
+    }
+
+    /// <summary>Libraries have much to say at their work: one of Orleans' has two lines for every run.</summary>
+    [Fact]
+    public async Task Its_log_has_what_it_does_itself_and_only_warnings_of_others()
+    {
+        await using WebApplication host = SiloHost.Create(new SiloOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        ILoggerFactory loggers = host.Services.GetRequiredService<ILoggerFactory>();
+
+        foreach (string other in new[] { "Polly", "Orleans.Runtime.Catalog", "Microsoft.AspNetCore.Hosting.Diagnostics", "Npgsql.Command" })
+        {
+            Assert.False(loggers.CreateLogger(other).IsEnabled(LogLevel.Information), other);
+            Assert.True(loggers.CreateLogger(other).IsEnabled(LogLevel.Warning), other);
+        }
+
+        Assert.True(loggers.CreateLogger("Cluster.Silo.Single.LocalSweeps").IsEnabled(LogLevel.Information));
     }
 
     [Fact]
