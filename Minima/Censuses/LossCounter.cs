@@ -9,8 +9,8 @@ namespace Minima.Censuses;
 /// </summary>
 public sealed class LossCounter
 {
-    /// <summary>Most counts: some megabytes as a message.</summary>
-    public const int MostBuckets = 1 << 16;
+    /// <summary>Most counts: to copy so many for each look takes a few milliseconds, and some hundred kilobytes as a message.</summary>
+    public const int MostBuckets = 1 << 14;
 
     private const int MantissaBits = 52;
 
