@@ -94,7 +94,7 @@ public sealed class AggregatorTreeTests
         Assert.Equal((2, 1), await Look(exact: false));
         Assert.Equal((2, 2), await Look(exact: true));
         await below.Report(Outcomes(2));
-        _time.Advance(TimeSpan.FromSeconds(99));
+        _time.Advance(TimeSpan.FromSeconds(199));
         Assert.Equal((3, 2), await Look(exact: false));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((3, 3), await Look(exact: false));
@@ -128,7 +128,7 @@ public sealed class AggregatorTreeTests
         await below.Report(Outcomes(1));
 
         Assert.Equal((2, 1), ((await root.CountRuns(objective: 0)).Runs, (await root.SketchClasses(objective: 0)).Items.Count));
-        _time.Advance(TimeSpan.FromSeconds(100));
+        _time.Advance(TimeSpan.FromSeconds(200));
         Assert.Equal((2, 2), ((await root.SketchClasses(objective: 0)).Finished, (await root.SketchClasses(objective: 0)).Items.Count));
     }
 
