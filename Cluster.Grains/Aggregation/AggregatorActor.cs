@@ -343,7 +343,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     private Sketched Listed(int objective)
     {
         bool isOf = _sketched is { } known && known.Objective == objective
-            && (known.Finished == Tally.Finished || time.GetElapsedTime(known.At) < MergeShare * known.Took);
+            && (known.Finished == Tally.Finished || IsRecent(known.At, known.Took));
         if (!isOf)
         {
             long began = time.GetTimestamp();
@@ -357,7 +357,7 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
     /// <summary>Classes and coverage over all; of a while ago if there is no hurry and merging would take too much of the time.</summary>
     private async Task<Merged> Merge(int finished, bool exact)
     {
-        bool isOf = _merged is { } known && (known.Finished == finished || (!exact && time.GetElapsedTime(known.At) < MergeShare * known.Took));
+        bool isOf = _merged is { } known && (known.Finished == finished || (!exact && IsRecent(known.At, known.Took)));
         if (!isOf)
         {
             long began = time.GetTimestamp();
@@ -368,6 +368,9 @@ public sealed class AggregatorActor(RunSlice slice, ObjectiveCatalog catalog, IR
 
         return _merged!;
     }
+
+    /// <summary>Whether it is too early to make again for a look what took so long at that time.</summary>
+    private bool IsRecent(long at, TimeSpan took) => time.GetElapsedTime(at) < MergeShare * took;
 
     private static long BytesOf(ClassEntry entry) =>
         64 + 5L * entry.Gaps.Length + (entry.Representative is { } first ? ReportBatcher.BytesOf(first) : 0) + (entry.Anchor is { } anchor ? 64 + ReportBatcher.BytesOf(anchor.Outcome) : 0);

@@ -8,7 +8,10 @@ namespace Cluster.Web.Api;
 /// <summary>Looks at sweeps and silos for all who watch: however many they are, a sweep is asked once in a while.</summary>
 public sealed class LookCache(ICluster cluster, TimeProvider time)
 {
-    private static readonly TimeSpan Age = TimeSpan.FromMilliseconds(400), LeisureAge = TimeSpan.FromSeconds(3), ListAge = TimeSpan.FromSeconds(1);
+    /// <summary>A little less than <see cref="LookStream.Interval"/>: each look of a stream is a new one, and the streams of a page share it.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromMilliseconds(400);
+
+    private static readonly TimeSpan LeisureAge = TimeSpan.FromSeconds(3), ListAge = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, SharedAnswer<Seen<SweepLook>>> _looks = new(StringComparer.Ordinal);
     private readonly SharedAnswer<Seen<IReadOnlyList<SiloFacts>>> _silos = new();
